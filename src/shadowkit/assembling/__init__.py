@@ -1,0 +1,1 @@
+"""Blocks chosen and placed in a layout's sections, for one submission."""

@@ -1,0 +1,68 @@
+"""``allow="SK203" reason="..."``: findings an author has looked at and lets stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shadowkit.diagnostics import Finding, Severity, rule
+from shadowkit.location import Location
+from shadowkit.model.authored import ABlock, ASection, Dossier, Node
+
+ALLOWANCE = rule(
+    "SK026",
+    "allowance-idle",
+    Severity.WARNING,
+    """
+    `allow="SK..."` silences a finding; it needs a `reason="..."`, and there must be such a
+    finding at that block.  To mend: give the reason, or remove the allowance.
+    """,
+)
+
+
+def after_allowances(dossier: Dossier, findings: list[Finding]) -> list[Finding]:
+    """`findings` without those that a block or heading allows with a reason, and with a
+    finding for each allowance that has no reason or nothing to allow."""
+    silenced: set[Finding] = set()
+    idle: list[Finding] = []
+    for where, codes, reason, allowed in _allowances(dossier):
+        for code in codes:
+            matching = [f for f in findings if f.code == code and _within(f.location, allowed)]
+            if not reason:
+                message = f"`allow` of {code} gives no reason"
+                idle.append(ALLOWANCE.at(where, message, hint='Add reason="...".'))
+            elif not matching:
+                idle.append(ALLOWANCE.at(where, f"there is no {code} here to allow"))
+            else:
+                silenced.update(matching)
+    kept = [finding for finding in findings if finding not in silenced]
+    return sorted([*kept, *idle], key=lambda finding: finding.sort_key)
+
+
+def _within(place: Location, span: tuple[str, int, int]) -> bool:
+    path, first, last = span
+    return place.path == path and first <= place.line <= last
+
+
+def _allowances(
+    dossier: Dossier,
+) -> Iterator[tuple[Location, tuple[str, ...], str, tuple[str, int, int]]]:
+    holders: Iterable[ABlock | ASection] = (*dossier.blocks(), *dossier.all_sections())
+    for holder in holders:
+        where = holder.attributes.get("allow")
+        if where is None:
+            continue
+        first = holder.location.line
+        last = first
+        if isinstance(holder, ABlock):
+            last = max([first, *(node.location.line for node in _below(holder.nodes))])
+        span = (holder.location.path, first, last)
+        yield where.name_location, holder.keys.allow, holder.keys.reason, span
+
+
+def _below(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        inner = getattr(node, "nodes", ())
+        yield from _below(inner)
+        for item in getattr(node, "items", ()):
+            yield from _below(item.nodes)

@@ -1,0 +1,111 @@
+"""How a check is made known: one decorated function, whose docstring explains it."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias, TypeVar
+
+from shadowkit.diagnostics import Finding, Rule, Severity
+from shadowkit.location import Location
+from shadowkit.model.assembly import Assembly, Filing
+from shadowkit.model.authored import Dossier
+from shadowkit.model.document import Document
+
+Scope: TypeAlias = Literal["dossier", "submission"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check found, before it has a code."""
+
+    location: Location
+    message: str
+    hint: str = ""
+    authority: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionContext:
+    """What a check of one submission sees."""
+
+    dossier: Dossier
+    filing: Filing
+    assembly: Assembly
+    document: Document
+
+    def place(self, *keys: str | int) -> Location:
+        """The place of a setting of this submission: its own, else the dossier's."""
+        own = ("submissions", self.filing.name, *keys)
+        if own in self.dossier.places:
+            return self.dossier.places[own]
+        return self.dossier.place(*keys) if keys else self.dossier.place(*own)
+
+
+DossierCheck: TypeAlias = Callable[[Dossier], Iterable[Fault]]
+SubmissionCheck: TypeAlias = Callable[[SubmissionContext], Iterable[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    rule: Rule
+    scope: Scope
+    function: Callable[..., Iterable[Fault]]
+
+    def run(self, subject: Dossier | SubmissionContext) -> Iterator[Finding]:
+        for fault in self.function(subject):
+            yield self.rule.at(
+                fault.location,
+                fault.message,
+                hint=fault.hint,
+                authority=fault.authority,
+                severity=fault.severity,
+            )
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def dossier_check(
+    code: str, name: str, severity: Severity
+) -> Callable[[DossierCheck], DossierCheck]:
+    """Registers a check that looks at the authored dossier, once."""
+    return _register(code, name, severity, "dossier")
+
+
+def submission_check(
+    code: str, name: str, severity: Severity
+) -> Callable[[SubmissionCheck], SubmissionCheck]:
+    """Registers a check that looks at one resolved submission."""
+    return _register(code, name, severity, "submission")
+
+
+_Function = TypeVar("_Function", bound=Callable[..., Iterable[Fault]])
+
+
+def _register(
+    code: str, name: str, severity: Severity, scope: Scope
+) -> Callable[[_Function], _Function]:
+    def decorate(function: _Function) -> _Function:
+        doc = inspect.getdoc(function) or ""
+        if code in _CHECKS or not doc:
+            raise ValueError(f"the check {code} is registered twice, or has no docstring")
+        _CHECKS[code] = Check(Rule(code, name, severity, doc), scope, function)
+        return function
+
+    return decorate
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """All checks by code."""
+    # A module registers its checks when it is imported, so a new one needs no second edit.
+    package = importlib.import_module("shadowkit.checking")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"shadowkit.checking.{module.name}")
+    return dict(sorted(_CHECKS.items()))

@@ -1,0 +1,94 @@
+"""Sources: cited and not registered, registered and not cited, incomplete, confidential."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
+from shadowkit.diagnostics import Severity, closest
+from shadowkit.model.authored import Dossier, inlines_of, walk
+from shadowkit.model.inline import ACitation
+
+_LISTED = 8
+"""Above this many, unused sources are one finding: a whole library may have been dropped in."""
+
+
+@submission_check("SK301", "source-missing", Severity.ERROR)
+def source_missing(context: SubmissionContext) -> Iterable[Fault]:
+    """A citation names a source that is not registered.
+
+    The note would be empty.
+
+    To mend: add the source to sources.yaml, or correct its id; the hint names the nearest.
+    """
+    for missing in context.document.unresolved:
+        if missing.prefix == "source":
+            near = closest(missing.id, context.dossier.sources)
+            yield Fault(
+                missing.location,
+                f"the source `{missing.id}` is not registered",
+                f"Did you mean `{near}`?" if near else "Add it to sources.yaml.",
+            )
+
+
+@dossier_check("SK302", "source-unused", Severity.INFO)
+def source_unused(dossier: Dossier) -> Iterable[Fault]:
+    """A registered source is cited nowhere.
+
+    Nothing is wrong with that; it may be a citation that was forgotten.
+
+    To mend: cite it, or remove it.
+    """
+    cited = {
+        item.source
+        for block in dossier.blocks()
+        for content in inlines_of(block.nodes)
+        for node in walk(content)
+        if isinstance(node, ACitation)
+        for item in node.items
+    }
+    unused = [source for id, source in dossier.sources.items() if id not in cited]
+    if len(unused) > _LISTED:
+        names = ", ".join(source.id for source in unused[:_LISTED])
+        yield Fault(
+            unused[0].location,
+            f"{len(unused)} sources are registered and cited nowhere: {names} ...",
+        )
+        return
+    for source in unused:
+        yield Fault(source.location, f"the source `{source.id}` is cited nowhere")
+
+
+@submission_check("SK303", "source-incomplete", Severity.INFO)
+def source_incomplete(context: SubmissionContext) -> Iterable[Fault]:
+    """Cited sources are marked `status: incomplete`: what is not known of them is left out
+    of the notes.
+
+    To mend: find what is missing before filing, then remove the mark.
+    """
+    sources = context.dossier.sources
+    names = [id for id in context.document.cited if id in sources and sources[id].incomplete]
+    if names:
+        shown = ", ".join(names[:_LISTED]) + (" ..." if len(names) > _LISTED else "")
+        yield Fault(
+            sources[names[0]].location,
+            f"{len(names)} of the {len(context.document.cited)} sources cited are marked "
+            f"incomplete: {shown}",
+        )
+
+
+@submission_check("SK304", "confidential-source", Severity.ERROR)
+def confidential_source(context: SubmissionContext) -> Iterable[Fault]:
+    """A confidential source is cited in a submission that becomes public.
+
+    Its name is not printed; but the citation itself may lead to whoever gave the
+    information.
+
+    To mend: cite a source that may be known, or leave the citation out of this submission.
+    """
+    if not context.filing.public:
+        return
+    for id in context.document.cited:
+        source = context.dossier.sources.get(id)
+        if source is not None and source.confidential:
+            yield Fault(source.location, f"the source `{id}` is confidential, and cited here")

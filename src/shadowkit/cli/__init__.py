@@ -1,0 +1,120 @@
+"""The commands, one module each, loaded when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shadowkit import __version__
+
+COMMANDS = {
+    "new": "Make a new dossier.",
+    "check": "Say what an editor and the secretariat would say.",
+    "count": "Count words, by section and against the limit.",
+    "build": "Make the Word and PDF files.",
+    "text": "Print the resolved document as plain text.",
+    "outline": "Print the headings with numbers and words.",
+    "trace": "Show recommendations, their evidence and the gaps.",
+    "explain": "Explain the code of a finding.",
+    "doctor": "See whether this machine has all that is needed.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called: `check` starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"shadowkit.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            from shadowkit.diagnostics import did_you_mean
+
+            name = args[0] if args else ""
+            raise click.UsageError(
+                f"there is no command `{name}`. {did_you_mean(name, COMMANDS)}", ctx
+            ) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="shadowkit")
+def group() -> None:
+    """Write human rights submissions to the United Nations and the Council of Europe from
+    one folder of evidence.
+
+    \b
+    shadowkit new my-report --layout ecpat-upr --state KEN
+    shadowkit check my-report
+    shadowkit build my-report
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command; ends the process with 0 (clean), 1 (findings) or 2 (usage,
+    environment).  No fault ends in a traceback."""
+    _use_utf8()
+    try:
+        code = group.main(arguments, prog_name="shadowkit", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Exit as exit:
+        sys.exit(exit.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped. Every file is as it was before, or complete.")
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (`shadowkit text | head`): nothing to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _say(f"shadowkit: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        sys.exit(2)
+    except Exception as error:  # the last resort: our own fault, told without a traceback
+        _say(_own_fault(error))
+        sys.exit(2)
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _own_fault(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    where = f"{Path(last.filename).name}:{last.lineno}" if last else "unknown"
+    return (
+        "shadowkit met a fault of its own and stopped; no file was changed half-way.\n"
+        f"Please report it with these words: {type(error).__name__} at {where}, "
+        f"shadowkit {__version__}."
+    )

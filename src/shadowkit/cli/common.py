@@ -1,0 +1,114 @@
+"""What the commands share: arguments, opening the dossier, showing findings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from shadowkit.cli.findings import concise, full, summary
+from shadowkit.diagnostics import Finding
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def dossier_argument(function: Function) -> Function:
+    """The folder of the dossier: here, unless one is named."""
+    return click.argument(
+        "folder",
+        required=False,
+        type=click.Path(path_type=Path),
+        default=None,
+        metavar="[DOSSIER]",
+    )(function)
+
+
+def submission_option(function: Function) -> Function:
+    return click.option(
+        "-s",
+        "--submission",
+        "names",
+        multiple=True,
+        metavar="NAME",
+        help="Only this submission; may be given several times.",
+    )(function)
+
+
+def format_option(*choices: str) -> Callable[[Function], Function]:
+    return click.option(
+        "--format",
+        "format",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to print.",
+    )
+
+
+def output_options(function: Function) -> Function:
+    function = click.option(
+        "-q", "--quiet", is_flag=True, help="Print only what was asked for, no remarks."
+    )(function)
+    return click.option("--no-color", is_flag=True, help="Print without colours.")(function)
+
+
+def open_folder(folder: Path | None) -> Path:
+    """The dossier's folder: the one named, or the nearest at or above the working folder.
+    Ends the command with a plain message where there is none."""
+    from shadowkit.pipeline import SETTINGS, find_dossier
+
+    start = folder if folder is not None else Path.cwd()
+    if folder is not None and folder.name == SETTINGS and folder.is_file():
+        start = folder.parent
+    if not start.exists():
+        raise EnvironmentFault(f"There is no folder {start}.")
+    if not start.is_dir():
+        raise EnvironmentFault(f"{start} is not a folder. Name the folder of the dossier.")
+    found = find_dossier(start)
+    if found is None:
+        raise EnvironmentFault(
+            f"No dossier here: neither {start} nor a folder above it holds a {SETTINGS}.\n"
+            "Make a new one with: shadowkit new my-report --layout ecpat-upr"
+        )
+    return found
+
+
+class EnvironmentFault(click.ClickException):
+    """Something outside the dossier's text is wrong: exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), err=True)
+
+
+def opened(folder: Path | None, names: Sequence[str]) -> Any:
+    """Runs the pipeline up to the checks; ends the command where a submission is unknown."""
+    from shadowkit.pipeline import UnknownSubmissionError, run
+
+    try:
+        return run(open_folder(folder), names)
+    except UnknownSubmissionError as error:
+        raise EnvironmentFault(str(error)[:1].upper() + str(error)[1:]) from None
+
+
+def wants_color(no_color: bool, stream: Any) -> bool:
+    return not no_color and "NO_COLOR" not in os.environ and stream.isatty()
+
+
+def show_findings(
+    findings: Sequence[Finding], folder: Path, *, no_color: bool, brief: bool = False
+) -> None:
+    """Prints findings to standard error, for commands whose output is something else."""
+    color = wants_color(no_color, sys.stderr)
+    for finding in findings:
+        text = concise(finding) if brief else full(finding, folder, color=color)
+        click.echo(text, err=True)
+
+
+def say_summary(findings: Sequence[Finding]) -> None:
+    click.echo(summary(findings), err=True)

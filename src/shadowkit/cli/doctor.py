@@ -1,0 +1,6 @@
+import click
+
+
+@click.command("doctor")
+def command() -> None:
+    """To come."""

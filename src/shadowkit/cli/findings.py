@@ -1,0 +1,134 @@
+"""How findings look: in full with the source line, in one line, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import click
+
+from shadowkit.diagnostics import Finding, Severity
+
+JSON_VERSION = 1
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_WIDEST = 110
+
+
+def concise(finding: Finding) -> str:
+    """``path:line:col: error SK101 reference-to-nothing: message``"""
+    return f"{_where(finding)}{finding.severity} {finding.code} {finding.name}: {finding.message}"
+
+
+def full(finding: Finding, folder: Path, *, color: bool = False) -> str:
+    """The line above, the source line with a caret, and what helps to mend it."""
+    head = concise(finding)
+    if color:
+        label = f"{finding.severity} {finding.code}"
+        styled = click.style(label, fg=_COLORS[finding.severity], bold=True)
+        head = head.replace(label, styled, 1)
+    lines = [head]
+    place = finding.location
+    source = _line(folder / place.path, place.line) if place.path and place.line else ""
+    margin = " " * len(str(place.line))
+    if source.strip():
+        shown, caret = _excerpt(source, place.column, _length(finding))
+        lines += [f"{margin} |", f"{place.line} | {shown}", f"{margin} | {caret}"]
+    if finding.hint:
+        lines.append(f"{margin} = help: {finding.hint}")
+    if finding.authority:
+        lines.append(f"{margin} = authority: {finding.authority}")
+    if finding.submissions:
+        lines.append(f"{margin} = in: {', '.join(finding.submissions)}")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """One JSON object: version, findings, summary."""
+    return json.dumps(
+        {
+            "version": JSON_VERSION,
+            "findings": [_object(finding) for finding in findings],
+            "summary": counts(findings),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    totals = {severity.value: 0 for severity in Severity}
+    for finding in findings:
+        totals[finding.severity.value] += 1
+    return totals
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """``2 errors, 1 warning``, or that nothing was found."""
+    words = {"error": "error", "warning": "warning", "info": "remark"}
+    parts = [
+        f"{number} {words[name]}{'' if number == 1 else 's'}"
+        for name, number in counts(findings).items()
+        if number
+    ]
+    return ", ".join(parts) + "." if parts else "Nothing to mend."
+
+
+def _object(finding: Finding) -> dict[str, object]:
+    place = finding.location
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "authority": finding.authority,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "submissions": list(finding.submissions),
+    }
+
+
+def _where(finding: Finding) -> str:
+    return f"{finding.location}: " if finding.location.path else ""
+
+
+def _length(finding: Finding) -> int:
+    place = finding.location
+    if place.end_line == place.line and place.end_column > place.column:
+        return place.end_column - place.column
+    return 1
+
+
+@lru_cache(maxsize=64)
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        if not path.is_file() or path.stat().st_size > 20_000_000:
+            return ()
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return ()
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _line(path: Path, number: int) -> str:
+    lines = _lines(path)
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _excerpt(source: str, column: int, length: int) -> tuple[str, str]:
+    """The part of a long line around the place, with carets below it."""
+    source = source.replace("\t", " ")
+    start = 0
+    if column + length > _WIDEST and len(source) > _WIDEST:
+        start = max(0, min(column - 30, len(source) - _WIDEST))
+    shown = source[start : start + _WIDEST]
+    front = "..." if start else ""
+    back = "..." if start + _WIDEST < len(source) else ""
+    offset = len(front) + column - 1 - start
+    width = max(1, min(length, len(shown) + len(front) - offset))
+    return front + shown + back, " " * offset + "^" * width

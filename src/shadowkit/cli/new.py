@@ -1,0 +1,6 @@
+import click
+
+
+@click.command("new")
+def command() -> None:
+    """To come."""

@@ -1,0 +1,136 @@
+"""`shadowkit trace`"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shadowkit.cli.common import (
+    dossier_argument,
+    format_option,
+    opened,
+    output_options,
+    show_findings,
+    submission_option,
+)
+from shadowkit.diagnostics import Severity
+from shadowkit.model.document import Document, Evidence
+
+VERSION = 1
+
+
+@click.command("trace")
+@dossier_argument
+@submission_option
+@format_option("table", "json")
+@output_options
+def command(
+    folder: Path | None, names: tuple[str, ...], format: str, quiet: bool, no_color: bool
+) -> int:
+    """Show every recommendation with the evidence it rests on, and the gaps that no
+    recommendation answers.
+
+    \b
+    Example:  shadowkit trace my-report --format json
+    """
+    outcome = opened(folder, names)
+    traced = [
+        {"submission": resolved.filing.name, **_traced(resolved.document, resolved.filing)}
+        for resolved in outcome.submissions
+    ]
+    if format == "json":
+        click.echo(
+            json.dumps({"version": VERSION, "submissions": traced}, ensure_ascii=False, indent=2)
+        )
+    else:
+        for position, one in enumerate(traced):
+            click.echo("\n" * bool(position) + _table(one), nl=False)
+    errors = [f for f in outcome.findings if f.severity is Severity.ERROR]
+    if not quiet:
+        show_findings(errors, outcome.folder, no_color=no_color, brief=True)
+    return int(not outcome.submissions)
+
+
+def _traced(document: Document, filing: Any) -> dict[str, Any]:
+    by_id = {evidence.id: evidence for evidence in document.evidence if evidence.id}
+    answered = {answer.id for asked in document.recommendations for answer in asked.answers}
+    silent = {section.id for section in filing.layout.sections if not section.expects}
+    recommendations = []
+    for asked in document.recommendations:
+        recommendations.append(
+            {
+                "id": asked.id,
+                "text": asked.text,
+                "theme": asked.theme,
+                "place": str(asked.location),
+                "everything": asked.everything,
+                "answers": [
+                    {
+                        "id": answer.id,
+                        "state": answer.state,
+                        "paragraphs": list(answer.numbers),
+                        "evidence": [
+                            _evidence(e)
+                            for e in document.evidence
+                            if e.id == answer.id or answer.id in e.parents
+                        ],
+                    }
+                    for answer in asked.answers
+                ],
+            }
+        )
+    gaps = [
+        _evidence(evidence)
+        for evidence in document.evidence
+        if evidence.kind == "gap"
+        and evidence.section not in silent
+        and evidence.id not in answered
+        and not answered.intersection(evidence.parents)
+    ]
+    assert len(by_id) <= len(document.evidence)
+    return {"recommendations": recommendations, "gaps_without_recommendation": gaps}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "id": evidence.id,
+        "kind": evidence.kind,
+        "paragraphs": list(evidence.numbers),
+        "section": evidence.section,
+        "text": evidence.text,
+        "sources": list(evidence.sources),
+        "place": str(evidence.location),
+    }
+
+
+def _table(one: dict[str, Any]) -> str:
+    lines = [one["submission"]]
+    for asked in one["recommendations"]:
+        lines += ["", f"  {asked['id'] or '(no id)'}: {_short(asked['text'], 90)}"]
+        if asked["everything"]:
+            lines.append("    rests on the document as a whole")
+        if not asked["answers"] and not asked["everything"]:
+            lines.append("    rests on nothing")
+        for answer in asked["answers"]:
+            if answer["state"] != "found":
+                lines.append(f"    {answer['id']}: not in this submission")
+                continue
+            numbers = ", ".join(str(number) for number in answer["paragraphs"])
+            lines.append(f"    {answer['id']}" + (f" (para. {numbers})" if numbers else ""))
+            for evidence in answer["evidence"]:
+                sources = ", ".join(evidence["sources"]) or "no source"
+                lines.append(
+                    f"      {evidence['kind']}: {_short(evidence['text'], 60)} [{sources}]"
+                )
+    gaps = one["gaps_without_recommendation"]
+    lines += ["", f"  Gaps without a recommendation: {len(gaps) or 'none'}"]
+    for gap in gaps:
+        lines.append(f"    {gap['place']}: {gap['id'] or _short(gap['text'], 60)}")
+    return "\n".join(lines) + "\n"
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 3].rstrip() + "..."

@@ -1,0 +1,50 @@
+"""manifest.json: what was built, from which rules, with how many words.
+
+It holds no time, no path and no machine: two builds of the same dossier give the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from shadowkit.model.assembly import Filing
+from shadowkit.model.document import Document
+from shadowkit.model.mechanism import Mechanism, MechanismRule
+
+VERSION = 1
+
+
+def manifest(
+    filing: Filing, document: Document, files: Mapping[str, bytes], *, draft: bool
+) -> bytes:
+    """The manifest of one submission's files, as JSON in UTF-8."""
+    data: dict[str, object] = {
+        "version": VERSION,
+        "submission": filing.name,
+        "draft": draft,
+        "layout": filing.layout.id,
+        "language": document.language,
+        "files": [
+            {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+            for name, content in sorted(files.items())
+        ],
+        "words": {count: dict(parts) for count, parts in document.counts.words.items()},
+        "notes": len(document.notes),
+    }
+    if filing.mechanism is not None:
+        data["mechanism"] = {"id": filing.mechanism.id, "rules": _rules(filing.mechanism)}
+    return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _rules(mechanism: Mechanism) -> dict[str, dict[str, str]]:
+    rules: dict[str, dict[str, str]] = {}
+    for name in type(mechanism.rules).model_fields:
+        rule = getattr(mechanism.rules, name)
+        if isinstance(rule, MechanismRule):
+            rules[name.replace("_", "-")] = {
+                "confidence": rule.confidence.value,
+                "checked": rule.checked.isoformat(),
+            }
+    return rules

@@ -1,0 +1,77 @@
+"""What assembling gives: the blocks of one submission, placed in the layout's sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shadowkit.model.authored import ABlock, ASection
+from shadowkit.model.inline import AInline
+from shadowkit.model.labels import Labels
+from shadowkit.model.layout import Layout, LayoutSection
+from shadowkit.model.mechanism import Mechanism
+from shadowkit.model.settings import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One submission with everything that decides its form.  `mechanism` is None for what
+    is filed nowhere."""
+
+    name: str
+    settings: Submission
+    layout: Layout
+    mechanism: Mechanism | None
+    labels: Labels
+
+    @property
+    def public(self) -> bool:
+        """Whether the submission becomes public: by its own word, else by the mechanism's
+        rule."""
+        if self.settings.public is not None:
+            return self.settings.public
+        rule = self.mechanism.rules.public if self.mechanism else None
+        return bool(rule and rule.value)
+
+    def option(self, name: str) -> str:
+        return self.layout.option(name, self.settings.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Collected recommendations of one theme, as blocks in authored order.  `title` is the
+    author's heading over them; empty where the theme's own title is printed."""
+
+    theme: str
+    title: tuple[AInline, ...]
+    blocks: tuple[ABlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section of the layout with what it took, in printed order.
+
+    `heading` is the authored section whose heading is printed; None where the layout's own
+    title is.
+    """
+
+    section: LayoutSection
+    heading: ASection | None
+    parts: tuple[ABlock | ASection, ...]
+    groups: tuple[Group, ...] = ()
+    authored_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A submission's blocks in the layout's order.
+
+    `untaken` are blocks that no section of the layout takes, `unknown` authored sections
+    of whose blocks none is printed, `paths` the ids of the sections around each block.
+    """
+
+    filing: Filing
+    placed: tuple[Placed, ...]
+    untaken: tuple[ABlock, ...] = ()
+    unknown: tuple[ASection, ...] = ()
+    paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    order: tuple[ASection, ...] = ()

@@ -1,0 +1,86 @@
+"""Field types that settings, keys, layouts and mechanisms share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from shadowkit.model.dates import PartialDate, parse_date
+
+ID_PATTERN = re.compile(r"[a-z][a-z0-9-]{0,59}")
+"""Ids of blocks, spans, sections, themes, addressees and submissions."""
+
+
+class Strict(BaseModel):
+    """What a user writes: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+    )
+
+
+def _words(value: Any) -> Any:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+def _semicolons(value: Any) -> Any:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(";") if part.strip())
+    return value
+
+
+def _truth(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise ValueError("write true or false")
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and not ID_PATTERN.fullmatch(value):
+        raise ValueError(
+            f"`{value[:80]}` is not an id: use small letters a-z, digits and hyphens, "
+            "begin with a letter, at most 60 characters"
+        )
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value
+    return parse_date(str(value))
+
+
+def _language(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise ValueError(f"`{value}` is not a language code; write en, fr, es, ru, ar, zh ...")
+    return value
+
+
+Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_words)]
+"""Ids separated by spaces."""
+Semicolons: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_semicolons)]
+"""Entries separated by semicolons."""
+Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
+Id: TypeAlias = Annotated[str, BeforeValidator(_id)]
+Date: TypeAlias = Annotated[PartialDate, BeforeValidator(_date)]
+Language: TypeAlias = Annotated[str, BeforeValidator(_language)]
+
+LocalText: TypeAlias = str | Mapping[str, str]
+"""A text for every language, or a map from language to text."""
+
+
+def in_language(text: LocalText | None, language: str, fallback: str = "en") -> str:
+    """The text in `language`; else in `fallback`; else the first there is; "" for None."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    for choice in (language, language.partition("-")[0], fallback):
+        if choice in text:
+            return text[choice]
+    return next(iter(text.values()), "")

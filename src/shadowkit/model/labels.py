@@ -1,0 +1,93 @@
+"""The words the program adds, by language: content/labels/<lang>.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from shadowkit.model.dates import PartialDate
+from shadowkit.model.fields import Strict
+
+
+class Numbered(Strict):
+    """A wording for one number and for several; ``{n}`` stands for the number or list."""
+
+    one: str
+    many: str
+
+
+class ListWords(Strict):
+    separator: str
+    last: str
+    range: str
+
+
+class DateWords(Strict):
+    day: str
+    month: str
+    year: str
+
+
+class CitationWords(Strict):
+    """Between several sources of one note, and in place of a confidential one."""
+
+    separator: str
+    withheld: str
+
+
+class AcronymWords(Strict):
+    """How an acronym is introduced, what makes its long form plural, and the articles that
+    are not said twice."""
+
+    definition: str
+    plural: str = ""
+    articles: tuple[str, ...] = ()
+
+
+class CoverWords(Strict):
+    submitted_by: str = Field(alias="submitted-by")
+    supported_by: str = Field(alias="supported-by")
+    established: str
+    contact: str
+    period: str
+    session: str
+    cycle: str
+    ecosoc: str
+
+
+class PageWords(Strict):
+    page: str
+    draft: str
+    notes: str
+    back: str
+
+
+class Labels(Strict):
+    language: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    months: tuple[str, ...]
+    date: DateWords
+    references: Mapping[str, Numbered]
+    list: ListWords
+    parentheses: str
+    quotation: str
+    citation: CitationWords
+    acronyms: AcronymWords
+    cover: CoverWords
+    pages: PageWords
+    locators: Mapping[str, object] = {}
+
+    def worded_date(self, date: PartialDate) -> str:
+        """``5 October 2017``, ``October 2017`` or ``2017``."""
+        month = self.months[date.month - 1] if date.month else ""
+        wording = self.date.day if date.day else self.date.month if month else self.date.year
+        return wording.format(day=date.day, month=month, year=date.year)
+
+    def enumerated(self, words: Sequence[str]) -> str:
+        """``a``, ``a and b``, ``a, b and c``."""
+        if len(words) < 2:
+            return "".join(words)
+        return self.list.separator.join(words[:-1]) + self.list.last + words[-1]

@@ -1,0 +1,190 @@
+"""How produced files look: the one place for fonts, sizes, spacing, colours and margins.
+
+A look is read from ``style/looks/<name>.yaml`` (`shadowkit.writing.looks.load_look`).  The
+Word styles and the custom properties of the PDF's CSS are both made from it.  Keys are
+hyphenated in the file; lengths are millimetres and sizes are points, so that neither
+writer has to guess a unit.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shadowkit.model.document import CoverRole
+
+Points: TypeAlias = Annotated[float, Field(ge=0, le=200)]
+Millimetres: TypeAlias = Annotated[float, Field(ge=0, le=100)]
+Size: TypeAlias = Annotated[float, Field(ge=5, le=72)]
+"""A type size in points."""
+Colour: TypeAlias = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+FontName: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]
+ColourName: TypeAlias = Literal["text", "accent", "muted"]
+Align: TypeAlias = Literal["start", "center", "end", "justify"]
+"""Start is the left in a left-to-right document and the right in a right-to-left one."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
+
+
+class Margins(_Part):
+    """The white around the text, in millimetres."""
+
+    top: Millimetres
+    bottom: Millimetres
+    left: Millimetres
+    right: Millimetres
+
+
+class Page(_Part):
+    """The sheet; `header` and `footer` are the distances of the running lines from its edge."""
+
+    size: Literal["A4", "Letter"]
+    margins: Margins
+    header: Millimetres
+    footer: Millimetres
+
+
+class WordFonts(_Part):
+    """Fonts that Word users have; they are named in the file, not embedded."""
+
+    latin: FontName
+    arabic: FontName
+    chinese: FontName
+
+
+class PdfFonts(_Part):
+    """Fonts embedded in the PDF; `fallback` has the letters that `latin` lacks."""
+
+    latin: FontName
+    fallback: FontName
+    arabic: FontName
+    chinese: FontName
+
+
+class Fonts(_Part):
+    word: WordFonts
+    pdf: PdfFonts
+
+
+class Colours(_Part):
+    """`rule` colours lines, `muted` the running header and footer, `draft` the draft mark."""
+
+    text: Colour
+    accent: Colour
+    muted: Colour
+    rule: Colour
+    draft: Colour
+    link: Colour
+
+
+class Body(_Part):
+    """Running text.  `line_height` is a multiple of the type size, as in CSS."""
+
+    size: Size
+    line_height: Annotated[float, Field(ge=1, le=3)]
+    space_after: Points
+    align: Align
+
+
+class HeadingLook(_Part):
+    """One level of headings."""
+
+    size: Size
+    bold: bool
+    italic: bool
+    colour: ColourName
+    space_before: Points
+    space_after: Points
+
+
+class Lists(_Part):
+    """`indent` is the step from one level to the next: the mark stands at its start, the
+    text at its end.  `bullets` are the marks by level."""
+
+    indent: Millimetres
+    space_after: Points
+    bullets: tuple[str, str, str]
+
+
+class Paragraphs(_Part):
+    """Numbered paragraphs: the number at the margin, the text at `number_indent`."""
+
+    number_indent: Millimetres
+
+
+class QuoteLook(_Part):
+    """A quotation set apart, indented on both sides."""
+
+    size: Size
+    italic: bool
+    indent: Millimetres
+
+
+class Notes(_Part):
+    """Footnotes and endnotes; the mark hangs at the margin, the text stands at `indent`."""
+
+    size: Size
+    line_height: Annotated[float, Field(ge=1, le=3)]
+    space_after: Points
+    indent: Millimetres
+
+
+class Running(_Part):
+    """The running header and footer, and the draft mark above them."""
+
+    size: Size
+    header_align: Align
+    footer_align: Align
+    draft_size: Size
+
+
+class CoverLook(_Part):
+    """One role of cover line; `rule` draws a line above or below it."""
+
+    size: Size
+    bold: bool
+    italic: bool
+    colour: ColourName
+    align: Align
+    space_before: Points
+    space_after: Points
+    rule: Literal["none", "above", "below"]
+
+
+class Cover(_Part):
+    """The roles of `CoverLine`, each with its look."""
+
+    series: CoverLook
+    title: CoverLook
+    subtitle: CoverLook
+    state: CoverLook
+    label: CoverLook
+    submitter: CoverLook
+    detail: CoverLook
+    date: CoverLook
+    notice: CoverLook
+
+    def roles(self) -> dict[CoverRole, CoverLook]:
+        """All roles, in the order of the fields."""
+        return {role: getattr(self, role) for role in get_args(CoverRole)}
+
+
+class Look(_Part):
+    """Everything a writer asks before it puts anything on a page."""
+
+    page: Page
+    fonts: Fonts
+    colours: Colours
+    body: Body
+    headings: tuple[HeadingLook, HeadingLook, HeadingLook]
+    paragraphs: Paragraphs
+    lists: Lists
+    quote: QuoteLook
+    notes: Notes
+    running: Running
+    cover: Cover

@@ -1,0 +1,282 @@
+"""The order of the stages, known to this module alone.
+
+read -> assemble -> resolve -> check -> write
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shadowkit import resources
+from shadowkit.assembling.assemble import assemble
+from shadowkit.checking import registry
+from shadowkit.checking.allowances import after_allowances
+from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
+from shadowkit.files import write_whole
+from shadowkit.location import Location
+from shadowkit.model.assembly import Assembly, Filing
+from shadowkit.model.authored import Dossier
+from shadowkit.model.document import Document
+from shadowkit.reading import catalogue, faults
+from shadowkit.reading.collector import Collector
+from shadowkit.reading.dossier import SETTINGS, find_dossier
+from shadowkit.reading.dossier import read as read_dossier
+from shadowkit.resolving.citations import StyleError
+from shadowkit.resolving.resolve import resolve
+
+if TYPE_CHECKING:
+    from shadowkit.writing.pdf import PdfRenderer
+
+OWN_STYLE = "un"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One submission on its way to being written."""
+
+    filing: Filing
+    assembly: Assembly
+    document: Document
+
+
+@dataclass
+class Outcome:
+    """What came of reading, resolving and checking: documents and findings together.
+
+    `dossier` is None where the settings could not be read at all.
+    """
+
+    folder: Path
+    dossier: Dossier | None = None
+    submissions: list[Resolved] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def failed(self, level: Severity = Severity.ERROR) -> bool:
+        """Whether a finding is at or above `level`."""
+        return any(finding.severity.rank <= level.rank for finding in self.findings)
+
+    def counted(self) -> dict[str, int]:
+        """How many findings there are of each severity."""
+        return {s.value: sum(f.severity is s for f in self.findings) for s in Severity}
+
+
+class UnknownSubmissionError(Exception):
+    """No submission of the dossier has the name asked for."""
+
+
+def run(folder: Path, names: Sequence[str] = ()) -> Outcome:
+    """Reads the dossier in `folder`, resolves its submissions (those named, else all) and
+    runs every check.  Raises `UnknownSubmissionError` alone; all else is a finding."""
+    reading = read_dossier(folder)
+    outcome = Outcome(folder, reading.dossier)
+    found: list[tuple[str | None, Finding]] = [(None, f) for f in reading.findings]
+    dossier = reading.dossier
+    if dossier is not None:
+        chosen = _chosen(dossier, names)
+        for name in chosen:
+            resolved, findings = _resolved(folder, dossier, name)
+            found += [(name, finding) for finding in findings]
+            if resolved is not None:
+                outcome.submissions.append(resolved)
+        found += _checked(dossier, outcome.submissions)
+        outcome.findings = after_allowances(dossier, merged(found, len(chosen)))
+    else:
+        outcome.findings = merged(found, 0)
+    return outcome
+
+
+def _chosen(dossier: Dossier, names: Sequence[str]) -> list[str]:
+    known = list(dossier.settings.submissions)
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise UnknownSubmissionError(f"there is no submission `{name}` here. {hint}".strip())
+    return [name for name in known if not names or name in names]
+
+
+def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | None, list[Finding]]:
+    collector = Collector()
+    settings = dossier.settings.submission(name)
+
+    def place(key: str) -> Location:
+        own = ("submissions", name, key)
+        return dossier.places.get(own) or dossier.place(key, *own[:2])
+
+    layout = catalogue.layout(folder, settings.layout, place("layout"), collector)
+    mechanism = None
+    if settings.mechanism:
+        mechanism = catalogue.mechanism(folder, settings.mechanism, place("mechanism"), collector)
+    labels = catalogue.labels_for(settings.language, place("language"), collector)
+    if settings.look not in catalogue.look_names():
+        collector.add(
+            faults.BAD_VALUE,
+            place("look"),
+            f"there is no look `{settings.look[:60]}`",
+            did_you_mean(settings.look, catalogue.look_names()),
+        )
+    style = _style(folder, settings.citation_style, place("citation_style"), collector)
+    if layout is None or labels is None:
+        return None, collector.findings
+    for option, choice in settings.options.items():
+        offered = layout.options.get(option)
+        where = dossier.place("submissions", name, "options", option)
+        if offered is None:
+            collector.add(
+                faults.UNKNOWN_KEY,
+                where,
+                f"the layout {layout.id} has no option `{option}`",
+                did_you_mean(option, layout.options),
+            )
+        elif choice not in offered.choices:
+            collector.add(
+                faults.BAD_VALUE,
+                where,
+                f"`{option}` is not `{choice}` in the layout {layout.id}",
+                did_you_mean(choice, offered.choices),
+            )
+    filing = Filing(name, settings, layout, mechanism, labels)
+    assembly = assemble(dossier, filing)
+    try:
+        document = resolve(assembly, dossier, style)
+    except StyleError as error:
+        collector.add(faults.BAD_VALUE, place("citation_style"), str(error))
+        document = resolve(assembly, dossier, _own_style())
+    return Resolved(filing, assembly, document), collector.findings
+
+
+def _own_style() -> Path:
+    return resources.path("style", "citations.csl")
+
+
+def _style(folder: Path, name: str, place: Location, collector: Collector) -> Path:
+    if name == OWN_STYLE:
+        return _own_style()
+    path = catalogue.inside(folder, name) if name.endswith(".csl") else None
+    if path is None or not path.is_file():
+        collector.add(
+            faults.BAD_VALUE,
+            place,
+            f"there is no citation style `{name[:80]}`",
+            f"Write `{OWN_STYLE}`, or the name of a .csl file in the dossier.",
+        )
+        return _own_style()
+    return path
+
+
+def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[str | None, Finding]]:
+    found: list[tuple[str | None, Finding]] = []
+    for check in registry.checks().values():
+        if check.scope == "dossier":
+            found += [(None, finding) for finding in check.run(dossier)]
+            continue
+        for resolved in submissions:
+            context = registry.SubmissionContext(
+                dossier, resolved.filing, resolved.assembly, resolved.document
+            )
+            found += [(resolved.filing.name, finding) for finding in check.run(context)]
+    return found
+
+
+# --- writing --------------------------------------------------------------------------
+
+FORMATS = ("docx", "pdf", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files of one submission: those written, those that could not be made and why."""
+
+    submission: str
+    files: tuple[Path, ...]
+    failed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def build(
+    outcome: Outcome,
+    formats: Sequence[str],
+    target: Path,
+    *,
+    draft: bool,
+    renderer: PdfRenderer | None,
+    report: Callable[[str], None] = lambda _step: None,
+) -> list[Built]:
+    """Writes the submissions of `outcome` below the folder `target`.
+
+    All files of a submission are made before the first is written; where one format fails,
+    the others are written.  `renderer` prints PDF and is needed for that format alone;
+    `report` is told each step.  Raises `files.WriteError`.
+    """
+    return [
+        _build_one(resolved, formats, target, draft, renderer, report)
+        for resolved in outcome.submissions
+    ]
+
+
+def _build_one(
+    resolved: Resolved,
+    formats: Sequence[str],
+    target: Path,
+    draft: bool,
+    renderer: PdfRenderer | None,
+    report: Callable[[str], None],
+) -> Built:
+    from shadowkit.manifest import manifest
+    from shadowkit.writing.looks import load_look
+
+    name, document = resolved.filing.name, resolved.document
+    look = load_look(resolved.filing.settings.look)
+    made: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    failed: list[str] = []
+    for format in sorted(formats, key=FORMATS.index):
+        report(f"{name}.{format}")
+        if format == "pdf" and renderer is not None:
+            result = renderer.render(document, look, draft=draft)
+            findings += result.findings
+            if not result.data or any(f.severity is Severity.ERROR for f in result.findings):
+                failed.append(format)
+                continue
+            made[format] = result.data
+        elif format == "docx":
+            from shadowkit.writing import docx
+
+            made[format] = docx.write(document, look, draft=draft)
+        elif format == "html":
+            from shadowkit.writing import html
+
+            made[format] = html.write(document, look, draft=draft)
+    folder = target / name
+    written: list[Path] = []
+    named = {f"{name}.{format}": data for format, data in made.items()}
+    if named:
+        named["manifest.json"] = manifest(resolved.filing, document, named, draft=draft)
+    for file, data in named.items():
+        write_whole(folder / file, data)
+        written.append(folder / file)
+    return Built(name, tuple(written), tuple(failed), tuple(findings))
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule there is, by code: for `explain`."""
+    from shadowkit.writing.pdf import faults as pdf_faults
+
+    known = {rule.code: rule for rule in (*faults.RULES, *pdf_faults.RULES)}
+    known |= {code: check.rule for code, check in registry.checks().items()}
+    return dict(sorted(known.items()))
+
+
+__all__ = [
+    "FORMATS",
+    "SETTINGS",
+    "Built",
+    "Outcome",
+    "Resolved",
+    "build",
+    "find_dossier",
+    "rules",
+    "run",
+]

@@ -1,0 +1,1 @@
+"""Files to an authored dossier.  Total: faults become findings, never exceptions."""

@@ -1,0 +1,199 @@
+"""A folder to an authored dossier.  Total: it reads all that can be read and reports all
+that cannot, at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from shadowkit.diagnostics import Finding
+from shadowkit.location import Location
+from shadowkit.model.authored import Dossier, Source
+from shadowkit.model.settings import FORMAT_VERSION, NOT_YET, Settings
+from shadowkit.reading import faults
+from shadowkit.reading.collector import Collector
+from shadowkit.reading.content import ContentReader
+from shadowkit.reading.files import read_text
+from shadowkit.reading.sources import read_sources
+from shadowkit.reading.validation import validate
+from shadowkit.reading.yaml import Loaded, load_json, load_yaml
+
+SETTINGS = "shadowkit.yaml"
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading gave: the dossier (None where its settings cannot be read at all), and
+    everything found on the way.  `texts` are the files' texts, for showing source lines."""
+
+    dossier: Dossier | None
+    findings: tuple[Finding, ...]
+
+
+def read(folder: Path) -> Read:
+    """Reads the dossier in `folder`."""
+    collector = Collector()
+    loaded = _settings(folder, collector)
+    settings = None
+    if loaded is not None:
+        settings = _validated(loaded, collector)
+    content = ContentReader(collector)
+    files = _content_files(folder, collector)
+    for file in files:
+        text = read_text(folder, file, collector)
+        if text is not None:
+            content.read(file.relative_to(folder).as_posix(), text)
+    sources = _sources(folder, collector)
+    if (folder / "recommendations.yaml").exists():
+        collector.add(
+            faults.NOT_READ_YET,
+            Location("recommendations.yaml"),
+            "earlier recommendations are not read by this version yet",
+        )
+    sections = content.sections()
+    if loaded is not None and not files:
+        collector.add(
+            faults.NO_DOSSIER,
+            Location(CONTENT),
+            "there is no content: no file content/*.md",
+            "Write the first section in content/10-introduction.md.",
+        )
+    if settings is None or loaded is None:
+        return Read(None, tuple(collector.findings))
+    dossier = Dossier(
+        settings,
+        sections,
+        sources,
+        loaded.places,
+        tuple(file.relative_to(folder).as_posix() for file in files),
+    )
+    return Read(dossier, tuple(collector.findings))
+
+
+def find_dossier(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a shadowkit.yaml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).exists():
+            return folder
+    return None
+
+
+# --- settings -------------------------------------------------------------------------
+
+
+def _settings(folder: Path, collector: Collector) -> Loaded | None:
+    path = folder / SETTINGS
+    if not os.path.lexists(path):
+        collector.add(
+            faults.NO_DOSSIER,
+            Location(SETTINGS),
+            "there is no shadowkit.yaml in this folder",
+            "Run shadowkit in the dossier's folder, or name that folder.",
+        )
+        return None
+    text = read_text(folder, path, collector)
+    if text is None:
+        return None
+    loaded = load_yaml(text, SETTINGS, collector)
+    if loaded is None:
+        return None
+    if not isinstance(loaded.data, dict):
+        collector.add(
+            faults.BAD_VALUE,
+            Location(SETTINGS),
+            "the settings are a map: lines of `key: value`",
+        )
+        return None
+    return loaded
+
+
+def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
+    version = loaded.data.get("format")
+    if isinstance(version, str) and version.isdigit() and int(version) > FORMAT_VERSION:
+        collector.add(
+            faults.NEWER_FORMAT,
+            loaded.place(("format",), Location(SETTINGS)),
+            f"this dossier is in format {version}; this shadowkit reads format {FORMAT_VERSION}",
+            "Install a newer shadowkit; nothing in the dossier needs to change.",
+        )
+        return None
+    settings = validate(Settings, loaded, (), SETTINGS, collector)
+    if settings is None:
+        return None
+    if not settings.submissions:
+        collector.add(
+            faults.MISSING_KEY,
+            loaded.place(("submissions",), Location(SETTINGS)),
+            "there is no submission yet",
+            "Name at least one under `submissions:`, with its layout.",
+        )
+    for name, own in settings.submissions.items():
+        for idle in NOT_YET:
+            for model, path in (
+                (settings, (idle.key,)),
+                (own, ("submissions", name, idle.key)),
+            ):
+                if idle.key not in type(model).model_fields:
+                    continue
+                place = loaded.places.get(path)
+                if place is not None and getattr(model, idle.key) != idle.idle:
+                    collector.add(
+                        faults.NOT_READ_YET,
+                        place,
+                        f"`{idle.key}` has no effect in this version yet",
+                        "Leave it out for now.",
+                    )
+    return settings
+
+
+# --- content and sources --------------------------------------------------------------
+
+
+def _content_files(folder: Path, collector: Collector) -> list[Path]:
+    base = folder / CONTENT
+    found: list[Path] = []
+    for parent, folders, files in os.walk(base):
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in [*folders, *files]:
+            if name.endswith(".md") and not name.startswith((".", "_", "README")):
+                found.append(here / name)
+        folders[:] = [name for name in folders if not name.endswith(".md")]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _sources(folder: Path, collector: Collector) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for name in ("sources.yaml", "sources.yml", "sources.json"):
+        path = folder / name
+        if not os.path.lexists(path):
+            continue
+        text = read_text(folder, path, collector)
+        if text is None:
+            continue
+        load = load_json if name.endswith(".json") else load_yaml
+        loaded = load(text, name, collector)
+        if loaded is None:
+            continue
+        for source in read_sources(loaded, name, collector):
+            if source.id in sources:
+                first = sources[source.id].location
+                collector.add(
+                    faults.ID_TWICE_IN_SOURCES,
+                    source.location,
+                    f"the source `{source.id}` is registered here a second time; the first "
+                    f"is at {first.path}:{first.line}",
+                )
+            else:
+                sources[source.id] = source
+    for path in sorted(folder.glob("*.bib")):
+        collector.add(
+            faults.NOT_READ_YET,
+            Location(path.name),
+            "BibTeX files are not read by this version yet",
+            "Export the sources as CSL JSON or CSL YAML.",
+        )
+    return sources

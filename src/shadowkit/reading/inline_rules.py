@@ -1,0 +1,231 @@
+"""Inline rules of the dossier format: notes, citations, references, spans, links and
+superscript, each token with the offset it begins at.
+
+Brackets are matched once for each run of text, in one pass, so that a line of brackets
+costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_inline import StateInline
+
+from shadowkit.model.kinds import REFERENCE_PREFIXES
+
+REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):([A-Za-z0-9][A-Za-z0-9_-]*)")
+CITATION_KEY = re.compile(r"@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
+_CITES = re.compile(r"(?:^|[\s;(\[-])@[A-Za-z0-9_]|^@")
+_NOTE_USE = re.compile(r"\[\^([^\]\s]+)\]")
+_MARKED_GAP = re.compile(r"\[\^\?([^\]\s]*)\]")
+
+_MOST_DEPTH = 40
+
+
+def install(md: MarkdownIt) -> None:
+    """Adds the rules to a parser, before those of markdown-it that begin alike."""
+    ruler = md.inline.ruler
+    ruler.before("emphasis", "inline_note", _inline_note)
+    ruler.before("emphasis", "superscript", _superscript)
+    ruler.before("emphasis", "bracket", _bracket)
+    ruler.before("emphasis", "at_sign", _at_sign)
+    ruler.before("emphasis", "image_mark", _image)
+
+
+def _brackets(state: StateInline) -> dict[int, int]:
+    """Each opening bracket's offset to that of its closing one."""
+    pairs: dict[int, int] | None = getattr(state, "_bracket_pairs", None)
+    if pairs is None:
+        pairs = {}
+        stack: list[int] = []
+        source = state.src
+        for match in re.finditer(r"\\.|[\[\]]", source, re.DOTALL):
+            if match[0] == "[":
+                stack.append(match.start())
+            elif match[0] == "]" and stack:
+                pairs[stack.pop()] = match.start()
+        state._bracket_pairs = pairs  # type: ignore[attr-defined]
+    return pairs
+
+
+def _inside(state: StateInline, start: int, end: int) -> None:
+    """Reads the text from `start` to `end` with all inline rules."""
+    depth = state.env["depth"] = state.env.get("depth", 0) + 1
+    old_max = state.posMax
+    state.pos, state.posMax = start, end
+    if depth > _MOST_DEPTH:
+        state.env.setdefault("inline_too_deep", []).append(start)
+        token = state.push("text", "", 0)
+        token.content = state.src[start:end]
+    else:
+        state.md.inline.tokenize(state)
+    state.env["depth"] = depth - 1
+    state.pos, state.posMax = end, old_max
+
+
+def _wrapped(state: StateInline, name: str, start: int, end: int, after: int) -> Any:
+    """Pushes ``name_open``, the inside and ``name_close``; goes on at `after`."""
+    opening = state.push(name + "_open", "", 1)
+    _inside(state, start, end)
+    state.push(name + "_close", "", -1)
+    state.pos = after
+    return opening
+
+
+def _inline_note(state: StateInline, silent: bool) -> bool:
+    """``^[own words]``"""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    close = _brackets(state).get(state.pos + 1)
+    if close is None or close >= state.posMax:
+        return False
+    if silent:
+        state.pos = close + 1
+        return True
+    _wrapped(state, "note", state.pos + 2, close, close + 1)
+    return True
+
+
+def _superscript(state: StateInline, silent: bool) -> bool:
+    """``2^nd^``: no white space inside, as in Pandoc."""
+    start = state.pos
+    if state.src[start] != "^":
+        return False
+    match = re.compile(r"\^((?:\\.|[^\s^\\])+)\^").match(state.src, start, state.posMax)
+    if not match or match[1].startswith("["):
+        return False
+    if silent:
+        state.pos = match.end()
+        return True
+    _wrapped(state, "superscript", match.start(1), match.end(1), match.end())
+    return True
+
+
+def _bracket(state: StateInline, silent: bool) -> bool:
+    """``[``: a use of a note, a citation, references, a span, a link, or a plain bracket."""
+    source, start = state.src, state.pos
+    if source[start] != "[":
+        return False
+    close = _brackets(state).get(start)
+    if close is None or close >= state.posMax:
+        return False
+    inner = source[start + 1 : close]
+    following = source[close + 1 : close + 2] if close + 1 < state.posMax else ""
+    if inner.startswith("^"):
+        match = _NOTE_USE.match(source, start, state.posMax)
+        if match is None:
+            return False
+        return _atom(state, silent, "note_use", match.end(), {"label": match[1]})
+    if following != "{" and "@" in inner and _cites(inner):
+        meta = {"inner": inner, "inner_pos": start + 1, "following": following}
+        return _atom(state, silent, "citation", close + 1, meta)
+    if following == "{":
+        brace = source.find("}", close, state.posMax)
+        if brace != -1:
+            return _span(state, silent, start, close)
+    if following == "(":
+        return _link(state, silent, start, close)
+    return False
+
+
+def _cites(inner: str) -> bool:
+    """Whether a bracket's text is a citation or a list of references: an ``@name`` that no
+    bracket inside encloses."""
+    if "[" in inner:
+        flat, depth = [], 0
+        for character in inner:
+            depth += character == "["
+            flat.append(" " if depth else character)
+            depth -= character == "]"
+        inner = "".join(flat)
+    return bool(_CITES.search(inner))
+
+
+def _atom(state: StateInline, silent: bool, name: str, after: int, meta: dict[str, Any]) -> bool:
+    if not silent:
+        token = state.push(name, "", 0)
+        token.meta.update(meta, end=after)
+    state.pos = after
+    return True
+
+
+def _span(state: StateInline, silent: bool, start: int, close: int) -> bool:
+    from shadowkit.location import NOWHERE
+    from shadowkit.reading.attributes import parse
+    from shadowkit.reading.collector import Collector
+
+    parsed = parse(
+        state.src, close + 1, state.posMax, lambda _offset, _length: NOWHERE, Collector()
+    )
+    if parsed is None:
+        return False
+    if silent:
+        state.pos = parsed.end
+        return True
+    opening = _wrapped(state, "span", start + 1, close, parsed.end)
+    opening.meta.update(attributes=close + 1, end=parsed.end)
+    return True
+
+
+def _link(state: StateInline, silent: bool, start: int, close: int) -> bool:
+    """``[text](address "title")``; the title is not printed anywhere, so it is noted."""
+    helpers, source = state.md.helpers, state.src
+    position = _skip_space(source, close + 2, state.posMax)
+    target = helpers.parseLinkDestination(source, position, state.posMax)
+    if not target.ok:
+        return False
+    position = _skip_space(source, target.pos, state.posMax)
+    title = ""
+    if position < state.posMax and source[position] in "\"'(":
+        parsed = helpers.parseLinkTitle(source, position, state.posMax)
+        if parsed.ok:
+            title = parsed.str
+            position = _skip_space(source, parsed.pos, state.posMax)
+    if position >= state.posMax or source[position] != ")":
+        return False
+    if silent:
+        state.pos = position + 1
+        return True
+    opening = _wrapped(state, "link", start + 1, close, position + 1)
+    opening.meta.update(href=unescapeAll(target.str), title=title)
+    return True
+
+
+def _skip_space(source: str, position: int, stop: int) -> int:
+    while position < stop and source[position] in " \t\n":
+        position += 1
+    return position
+
+
+def _at_sign(state: StateInline, silent: bool) -> bool:
+    """``@para:id``; another ``@name`` that Pandoc would read as a citation is noted."""
+    source, start = state.src, state.pos
+    if source[start] != "@" or (
+        start and (source[start - 1].isalnum() or source[start - 1] == "_")
+    ):
+        return False
+    match = REFERENCE.match(source, start, state.posMax)
+    if match:
+        meta = {"prefix": match[1], "id": match[2]}
+        return _atom(state, silent, "reference", match.end(), meta)
+    match = CITATION_KEY.match(source, start, state.posMax)
+    if match:
+        return _atom(state, silent, "bare_citation", match.end(), {"key": match[1]})
+    return False
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    """``![alt](file)``: noted; figures are blocks of their own."""
+    source, start = state.src, state.pos
+    if not source.startswith("![", start):
+        return False
+    close = _brackets(state).get(start + 1)
+    if close is None or source[close + 1 : close + 2] != "(":
+        return False
+    end = source.find(")", close, state.posMax)
+    if end == -1:
+        return False
+    return _atom(state, silent, "image_mark", end + 1, {"alt": source[start + 2 : close]})

@@ -1,0 +1,143 @@
+"""sources.yaml and sources.json: CSL data, with dates checked (dossier-format, 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from shadowkit.location import Location
+from shadowkit.model.authored import Source
+from shadowkit.model.dates import parse_date
+from shadowkit.model.kinds import REFERENCE_PREFIXES
+from shadowkit.reading import faults
+from shadowkit.reading.collector import Collector
+from shadowkit.reading.yaml import Loaded, Path
+
+_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
+_DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
+_TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
+_TRUTHS = ("confidential",)
+
+
+def read_sources(loaded: Loaded, name: str, collector: Collector) -> list[Source]:
+    """The sources of one file; what is wrong with one of them does not stop the others."""
+    base: Path = ()
+    entries = loaded.data
+    if isinstance(entries, dict):
+        if "references" not in entries:
+            collector.add(
+                faults.BAD_VALUE,
+                Location(name),
+                "sources stand in a list, or in a list under `references:`",
+                "Begin each source with `- id: ...`.",
+            )
+            return []
+        entries, base = entries["references"], ("references",)
+    if entries is None:
+        return []
+    if not isinstance(entries, list):
+        collector.add(
+            faults.BAD_VALUE,
+            loaded.place(base, Location(name)),
+            "sources stand in a list",
+            "Begin each source with `- id: ...`.",
+        )
+        return []
+    found: list[Source] = []
+    for number, entry in enumerate(entries):
+        source = _source(entry, loaded, (*base, number), name, collector)
+        if source is not None:
+            found.append(source)
+    return found
+
+
+def _source(
+    entry: Any, loaded: Loaded, path: Path, name: str, collector: Collector
+) -> Source | None:
+    place = loaded.place(path, Location(name))
+    if not isinstance(entry, dict):
+        collector.add(faults.BAD_VALUE, place, "each source is a map: `- id: ...`, `title: ...`")
+        return None
+    id = entry.get("id")
+    if not isinstance(id, str) or not id:
+        collector.add(faults.MISSING_KEY, place, "the key `id` is missing here")
+        return None
+    if not _check_id(id, loaded.place((*path, "id"), place), collector):
+        return None
+    data: dict[str, object] = {}
+    for key, value in entry.items():
+        where = loaded.place((*path, key), place)
+        if value is None:
+            continue
+        if key in _DATES:
+            date = _date(value, where, collector)
+            if date is not None:
+                data[key] = date
+        elif key in _TEXTS and not isinstance(value, str):
+            collector.add(faults.BAD_VALUE, where, f"`{key}`: one text belongs here")
+        elif key in _TRUTHS and not isinstance(value, bool):
+            collector.add(faults.BAD_VALUE, where, f"`{key}`: write true or false")
+        else:
+            data[key] = value
+    if "type" not in data:
+        data["type"] = "document"
+    return Source(
+        id,
+        data,
+        place,
+        incomplete=data.get("status") == "incomplete",
+        confidential=data.get("confidential") is True,
+    )
+
+
+def _check_id(id: str, place: Location, collector: Collector) -> bool:
+    prefix = id.partition(":")[0]
+    if ":" in id and prefix in REFERENCE_PREFIXES:
+        collector.add(faults.BAD_ID, place, f"the id of a source cannot begin with `{prefix}:`")
+        return False
+    if not _KEY.fullmatch(id) or len(id) > 200:
+        collector.add(
+            faults.BAD_ID,
+            place,
+            f"`{id[:60]}` cannot be cited",
+            "Use letters, digits and hyphens, without spaces.",
+        )
+        return False
+    return True
+
+
+def _date(value: Any, place: Location, collector: Collector) -> dict[str, object] | None:
+    """A CSL date as ``date-parts`` or ``literal``; None after a finding.  Accepts ISO text,
+    ``date-parts``, ``{year, month, day}``, ``{raw}`` and ``{literal}``."""
+    try:
+        if isinstance(value, str):
+            return {"date-parts": [parse_date(value[:10]).parts]}
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if isinstance(value, Mapping):
+            if "literal" in value:
+                return {"literal": str(value["literal"])}
+            if "raw" in value:
+                return {"date-parts": [parse_date(str(value["raw"])).parts]}
+            if "date-parts" in value:
+                return {"date-parts": [_parts(part) for part in value["date-parts"]]}
+            if "year" in value:
+                parts = [value[key] for key in ("year", "month", "day") if key in value]
+                return {"date-parts": [_parts(parts)]}
+    except ValueError as error:
+        collector.add(faults.BAD_VALUE, place, str(error))
+        return None
+    except TypeError:
+        pass
+    collector.add(
+        faults.BAD_VALUE,
+        place,
+        "this is not a date",
+        "Write 2013, 2013-05 or 2013-05-02, or `{literal: spring 2013}`.",
+    )
+    return None
+
+
+def _parts(parts: Any) -> list[int]:
+    return parse_date("-".join(str(part).zfill(2) for part in parts)).parts

@@ -1,0 +1,162 @@
+"""From pydantic's errors to findings with the author's places and plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from shadowkit.diagnostics import did_you_mean
+from shadowkit.location import Location
+from shadowkit.model.inline import Attributes
+from shadowkit.model.kinds import Keys
+from shadowkit.reading import faults
+from shadowkit.reading.collector import Collector
+from shadowkit.reading.yaml import Loaded, Path
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def names_of(model: type[BaseModel]) -> list[str]:
+    """The keys of a model as a user writes them."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inner_model(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel] | None:
+    """The model that the map at `path` is read with, for "did you mean"."""
+    current: Any = model
+    for step in path:
+        fields = getattr(current, "model_fields", None)
+        if fields is None:
+            continue  # the key or index of a container; its model is already at hand
+        field = next((f for n, f in fields.items() if step in (n, f.alias)), None)
+        if field is None:
+            return None
+        current = _model_within(field.annotation)
+        if current is None:
+            return None
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _model_within(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_within(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _words(error: Mapping[str, Any]) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    value = error.get("input")
+    shown = f"`{value}`" if isinstance(value, str) and len(value) <= 60 else "this"
+    if kind == "value_error":
+        return str(context.get("error", error["msg"]))
+    if kind == "literal_error":
+        return f"{shown} is not one of {context['expected']}"
+    if kind.startswith(("int_", "float_")):
+        return f"{shown} is not a number"
+    if kind == "string_type":
+        if value is None:
+            return "there is no value here; write one, or remove the key"
+        return "one text belongs here, not a list or a map"
+    if kind.startswith(("tuple_", "list_")):
+        return "a list belongs here (each entry on a line of its own, after `- `)"
+    if kind.startswith(("mapping", "dict", "model_", "is_instance")):
+        return "a map belongs here (lines of `key: value`)"
+    return str(error["msg"])
+
+
+def validate(
+    model: type[Model], loaded: Loaded, at: Path, name: str, collector: Collector
+) -> Model | None:
+    """`loaded`'s value at the path `at` as a `model`, or None after findings."""
+    data: Any = loaded.data
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        _report(model, error, loaded, at, name, collector)
+        return None
+
+
+def _report(
+    model: type[BaseModel],
+    error: ValidationError,
+    loaded: Loaded,
+    at: Path,
+    name: str,
+    collector: Collector,
+) -> None:
+    seen: set[tuple[Location, str]] = set()
+    for item in error.errors(include_url=False):
+        steps = _real_path(item["loc"], loaded, at)
+        place = loaded.place(steps, Location(name))
+        if item["type"] == "extra_forbidden":
+            place = loaded.key_places.get(steps, place)
+            inner = _inner_model(model, steps[len(at) : -1])
+            known = names_of(inner) if inner else ()
+            collector.add(
+                faults.UNKNOWN_KEY,
+                place,
+                f"there is no key `{steps[-1]}` here",
+                did_you_mean(str(steps[-1]), known),
+            )
+        elif item["type"] == "missing":
+            missing = item["loc"][-1]
+            within = loaded.key_places.get(steps, place)
+            collector.add(faults.MISSING_KEY, within, f"the key `{missing}` is missing here")
+        elif (place, "bad") not in seen:
+            # A union reports once for each of its branches; one fault is one finding.
+            seen.add((place, "bad"))
+            label = f"`{steps[-1]}`: " if steps and isinstance(steps[-1], str) else ""
+            collector.add(faults.BAD_VALUE, place, label + _words(item))
+
+
+def _real_path(location: tuple[str | int, ...], loaded: Loaded, at: Path) -> Path:
+    """pydantic's path without the steps it adds for branches of unions and for keys."""
+    path: Path = at
+    for step in location:
+        longer = (*path, step)
+        if longer in loaded.places or longer in loaded.key_places:
+            path = longer
+    return path
+
+
+def keys_of(
+    attributes: Attributes,
+    model: type[Keys],
+    what: str,
+    collector: Collector,
+    allowed: Callable[[str], bool] = lambda _name: True,
+) -> Keys:
+    """The keys of a block, span or heading, validated; what is wrong becomes findings and
+    is left out, so that the rest can still be read."""
+    values: dict[str, str] = {}
+    known = [name for name in names_of(model) if allowed(name)]
+    for pair in attributes.pairs:
+        if pair.name in known:
+            values[pair.name] = pair.value
+        else:
+            collector.add(
+                faults.UNKNOWN_KEY,
+                pair.name_location,
+                f"{what} has no key `{pair.name[:60]}`",
+                did_you_mean(pair.name, known),
+            )
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            pair_name = str(item["loc"][0])
+            wrong = attributes.get(pair_name)
+            if wrong is not None:
+                collector.add(
+                    faults.BAD_VALUE, wrong.value_location, f"`{pair_name}`: {_words(item)}"
+                )
+            values.pop(pair_name, None)
+        return model.model_validate(values)

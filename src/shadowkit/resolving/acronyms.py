@@ -1,0 +1,100 @@
+"""Acronyms: the long form at the first use, the short one after that.
+
+Authors write the short form only, because blocks move between submissions and nobody knows
+beforehand which use comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shadowkit.model.fields import in_language
+from shadowkit.model.labels import Labels
+from shadowkit.model.settings import Acronym
+
+_OPENING = "“«„"
+_CLOSING = "”»"
+
+
+@dataclass
+class Running:
+    """What has gone before in one paragraph: its last characters, and open quotations."""
+
+    before: str = ""
+    quoted: int = 0
+    straight: bool = False
+
+
+class Acronyms:
+    """The acronyms of one submission; remembers which were introduced."""
+
+    def __init__(self, acronyms: Mapping[str, Acronym], labels: Labels) -> None:
+        self._acronyms = acronyms
+        self._labels = labels
+        self._used: set[str] = set()
+        shorts = sorted(acronyms, key=len, reverse=True)
+        self._pattern = (
+            re.compile(rf"(?<!\w)({'|'.join(map(re.escape, shorts))})(s?)(?!\w)")
+            if shorts
+            else None
+        )
+
+    def expand(self, text: str, running: Running) -> str:
+        """`text` with first uses written out, unless they stand in a quotation."""
+        if self._pattern is None:
+            return text
+        pieces: list[str] = []
+        position = 0
+        for match in self._pattern.finditer(text):
+            between = text[position : match.start()]
+            self._follow(between, running)
+            pieces.append(between)
+            pieces.append(self._word(match, text, running))
+            running.before = (running.before + match[0])[-40:]
+            position = match.end()
+        rest = text[position:]
+        self._follow(rest, running)
+        pieces.append(rest)
+        return "".join(pieces)
+
+    def _follow(self, text: str, running: Running) -> None:
+        for character in text:
+            if character in _OPENING:
+                running.quoted += 1
+            elif character in _CLOSING:
+                running.quoted = max(0, running.quoted - 1)
+            elif character == '"':
+                running.straight = not running.straight
+        if text:
+            running.before = (running.before + text)[-40:]
+
+    def _word(self, match: re.Match[str], text: str, running: Running) -> str:
+        short, plural = match[1], match[2]
+        if short in self._used or running.quoted or running.straight:
+            return match[0]
+        self._used.add(short)
+        after = text[match.end() : match.end() + 1]
+        if running.before.endswith("(") and after == ")":
+            return match[0]  # defined by hand: a finding, and not defined again here
+        long = self._long(short, bool(plural))
+        if not long:
+            return match[0]
+        words = self._labels.acronyms
+        before = running.before.rstrip()
+        last_word = before.rpartition(" ")[2].lower()
+        first_word, _, others = long.partition(" ")
+        if first_word.lower() in words.articles and last_word in words.articles and others:
+            long = others
+        elif not before or before.endswith((".", "?", "!")):
+            long = long[0].upper() + long[1:]
+        return words.definition.format(long=long, short=match[0])
+
+    def _long(self, short: str, plural: bool) -> str:
+        acronym = self._acronyms[short]
+        language = self._labels.language
+        if not plural:
+            return in_language(acronym.long, language)
+        given = in_language(acronym.plural, language)
+        return given or in_language(acronym.long, language) + self._labels.acronyms.plural

@@ -1,0 +1,208 @@
+"""Printed citations: in full the first time, short after that, in the style's own form.
+
+A source is formatted once per form (first or later, with or without a locator) however often
+it is cited, because citeproc-py takes a millisecond or two each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from shadowkit.model.inline import Emphasis, Inline, Inlines, Link, Text, plain
+from shadowkit.resolving.csl import FormatError, StyleError, load
+from shadowkit.resolving.csl_item import Piece, Source, names, words
+
+__all__ = ["Citations", "StyleError", "closed"]
+
+_URL = re.compile(r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]}'’]", re.I)
+_LEADING_URL = re.compile(r"https?://\S*$", re.I)
+
+
+class Citations:
+    """The citations of one submission, asked for in printed order.
+
+    `sources` holds sources by id, as CSL items (dates as ``date-parts`` or ``literal``, names
+    as lists) with shadowkit's own keys.  `failed` names those that citeproc-py could not
+    format; they are printed in a plain form.  Raises `StyleError` for a style that cannot be
+    used at all.
+    """
+
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        style: Path,
+        language: str,
+        *,
+        archived_at: str = "archived at",
+    ) -> None:
+        self.failed: set[str] = set()
+        self._sources = sources
+        self._archived_at = archived_at
+        # A dossier without sources pays nothing for citeproc-py.
+        self._style = load(style, language) if sources else None
+        self._forms: dict[tuple[str, bool, bool], tuple[Piece, ...]] = {}
+        self._printed: dict[tuple[str, bool, str], Inlines] = {}
+        # To tell ambiguous later notes: sources cited so far by author, and by later form.
+        self._author = {key: repr(_authors(source)) for key, source in sources.items()}
+        self._by_author: dict[str, list[str]] = {}
+        self._by_form: dict[tuple[Piece, ...], set[str]] = {}
+
+    def format(self, source: str, *, later: bool, locator: str = "") -> Inlines:
+        """The printed citation, without the full stop at the end of a note (see `closed`).
+
+        `source` is one of those given at the beginning.  `locator` comes worded ("para. 14")
+        and stands where the style puts locators, at the end where it puts none.  Where the
+        short form of a later note would fit another source cited before it, it is in full.
+        """
+        if not later:
+            self._by_author.setdefault(self._author[source], []).append(source)
+        elif self._is_ambiguous(source):
+            later = False
+        wanted = (source, later, locator)
+        if wanted not in self._printed:
+            pieces = _joined(
+                Piece(locator, "author", piece.styles) if piece.by == "locator" else piece
+                for piece in self._form(source, later, bool(locator))
+            )
+            if not later:
+                pieces = _joined([*pieces, *self._appendix(self._sources[source])])
+            self._printed[wanted] = _inlines(pieces)
+        return self._printed[wanted]
+
+    def _is_ambiguous(self, key: str) -> bool:
+        # Short forms rest on the author, so only sources of one author are compared.
+        for rival in self._by_author.pop(self._author[key], ()):
+            self._by_form.setdefault(self._form(rival, True, False), set()).add(rival)
+        return bool(self._by_form.get(self._form(key, True, False), set()) - {key})
+
+    def _form(self, key: str, later: bool, located: bool) -> tuple[Piece, ...]:
+        form = (key, later, located)
+        if form not in self._forms:
+            self._forms[form] = tuple(self._formatted(key, later, located))
+        return self._forms[form]
+
+    def _formatted(self, key: str, later: bool, located: bool) -> list[Piece]:
+        source = self._sources[key]
+        pieces: list[Piece] = []
+        try:
+            if self._style:
+                pieces = self._style.format(source, later=later, located=located)
+            if later and not _says_something(pieces):  # say "[1]" without the number
+                return list(self._form(key, False, located))
+        except FormatError:
+            self.failed.add(key)
+        if not _says_something(pieces):
+            pieces = list(_plain(key, source, located))
+        if located and all(piece.by != "locator" for piece in pieces):
+            pieces = [*_joined(pieces), Piece(", ", "style"), Piece("", "locator")]
+        return pieces
+
+    def _appendix(self, source: Source) -> Iterator[Piece]:
+        """What no style prints: where a copy is kept, and the author's remark, last."""
+        if archived := words(source.get("archived")):
+            yield Piece(f", {self._archived_at} ", "style")
+            yield Piece(archived, "url")
+        if note := words(source.get("note")):
+            # A remark that is a sentence follows as one; a phrase joins the citation.
+            join = " " if note[0] in "([" else ". " if note[0].isupper() else ", "
+            yield Piece(join, "style")
+            yield Piece(note, "author")
+
+
+def closed(inlines: Inlines) -> Inlines:
+    """A note's inlines with a full stop, unless they end in one (an abbreviation, a remark)."""
+    return inlines if plain(inlines).endswith((".", "!", "?", "…")) else (*inlines, Text("."))
+
+
+def _authors(source: Source) -> list[dict[str, str]]:
+    return names(source.get("author")) or names(source.get("editor"))
+
+
+def _plain(key: str, source: Source, located: bool) -> Iterator[Piece]:
+    """A citation for what a style leaves empty or citeproc-py stumbles over."""
+    parts = [
+        Piece(name.get("literal") or f"{name.get('given', '')} {name['family']}".strip(), "author")
+        for name in _authors(source)
+    ]
+    parts += [Piece(words(source.get(name)), "author") for name in ("title", "symbol", "number")]
+    parts += [Piece("", "locator")] if located else []
+    parts += [Piece(words(source.get("URL")), "url")]
+    parts = [part for part in parts if part.text or part.by == "locator"]
+    if not _says_something(parts):
+        parts.insert(0, Piece(key, "author"))
+    for number, part in enumerate(parts):
+        yield from (Piece(", ", "style"), part) if number else (part,)
+
+
+def _says_something(pieces: Iterable[Piece]) -> bool:
+    return any(
+        piece.by in ("author", "url") or any(map(str.isalnum, piece.text)) for piece in pieces
+    )
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces without punctuation that the style adds to punctuation already there.
+
+    Only the style's own is ever dropped: after "Inc." its full stop, at the ends anything
+    that joins nothing.
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        text, last = piece.text, kept[-1].text[-1] if kept else ""
+        if piece.by == "style":
+            if not kept:
+                text = text.lstrip(" .,;:")
+            elif (text[:1] == last and last in ".,;:!?") or (text[:1] == "." and last in "!?…"):
+                text = text[1:]
+        if text:
+            kept.append(Piece(text, piece.by, piece.styles))
+    while kept and kept[-1].by == "style":
+        piece = kept.pop()
+        text = piece.text.rstrip(" ,;:")
+        if not re.search(r"[^\W\d]\.$", text):  # "et al." keeps its own
+            text = text.rstrip(" .,;:")
+        if text:
+            kept.append(Piece(text, piece.by, piece.styles))
+            break
+    return kept
+
+
+def _inlines(pieces: list[Piece], depth: int = 0) -> Inlines:
+    """Pieces as printed inlines: emphasis from `depth` of their styles on, URLs as links."""
+    found: list[Inline] = []
+    for style, run in groupby(pieces, key=lambda piece: piece.styles[depth : depth + 1]):
+        if style:
+            found.append(Emphasis(style[0], _inlines(list(run), depth + 1)))
+        else:
+            found += _texts(run)
+    return tuple(found)
+
+
+def _texts(pieces: Iterable[Piece]) -> Iterator[Inline]:
+    """Plain pieces as text and links; neighbouring text is one."""
+    text = ""
+    for piece in pieces:
+        # A DOI comes as the style's "https://doi.org/" and the author's "10.1000/1".
+        start = _LEADING_URL.search(text) if piece.by == "url" else None
+        lead = start[0] if start else ""
+        whole = lead + piece.text
+        if piece.by == "url" and re.fullmatch(r"https?://\S+", whole, re.I):
+            links = [(0, len(whole))]
+        elif piece.by == "style":
+            links = []
+        else:
+            links = [match.span() for match in _URL.finditer(whole)]
+        text, end = text.removesuffix(lead), 0
+        for start_of, end_of in links:
+            text += whole[end:start_of]
+            if text:
+                yield Text(text)
+            url = whole[start_of:end_of]
+            yield Link(url, (Text(url),))
+            text, end = "", end_of
+        text += whole[end:]
+    if text:
+        yield Text(text)

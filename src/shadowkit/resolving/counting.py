@@ -1,0 +1,92 @@
+"""Words by part and section of a resolved document, by every named count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shadowkit import wordcount
+from shadowkit.model.document import (
+    Block,
+    Counts,
+    CoverLine,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Part,
+    Section,
+    SectionCounts,
+    Shape,
+)
+from shadowkit.model.inline import Emphasis, Inlines, Link, NoteMark, Span, plain
+
+
+def counted(
+    cover: tuple[CoverLine, ...], sections: tuple[Section, ...], notes: tuple[Note, ...]
+) -> tuple[Counts, tuple[SectionCounts, ...]]:
+    """The counts of the whole document and of each top-level section.  A section's notes
+    are those whose marks stand in it."""
+    by_number = {note.number: note for note in notes}
+    total = _Tally()
+    for line in cover:
+        total.add("front matter", plain(line.content))
+    per_section: list[SectionCounts] = []
+    for section in sections:
+        tally = _Tally()
+        for part, content in _texts(section):
+            tally.add(part, plain(content))
+            for mark in _marks(content):
+                for paragraph in by_number[mark.number].paragraphs:
+                    tally.add("notes", plain(paragraph))
+        title = plain(section.heading.content) if section.heading else ""
+        per_section.append(SectionCounts(section.id, title, tally.counts()))
+        total.join(tally)
+    return total.counts(), tuple(per_section)
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.words: dict[str, dict[str, int]] = {name: {} for name in wordcount.COUNTS}
+
+    def add(self, part: Part, text: str) -> None:
+        for name, number in wordcount.all_counts(text).items():
+            self.words[name][part] = self.words[name].get(part, 0) + number
+
+    def join(self, other: _Tally) -> None:
+        for name, parts in other.words.items():
+            for part, number in parts.items():
+                self.words[name][part] = self.words[name].get(part, 0) + number
+
+    def counts(self) -> Counts:
+        return Counts(self.words)
+
+
+def _texts(section: Section) -> Iterator[tuple[Part, Inlines]]:
+    if section.heading is not None:
+        yield "headings", section.heading.content
+    for part in section.parts:
+        if isinstance(part, Block):
+            yield from _shape_texts(part.shapes)
+        else:
+            yield from _texts(part)
+
+
+def _shape_texts(shapes: Iterable[Shape]) -> Iterator[tuple[Part, Inlines]]:
+    for shape in shapes:
+        if isinstance(shape, Paragraph):
+            yield "body", shape.content
+        elif isinstance(shape, Heading):
+            yield "headings", shape.content
+        elif isinstance(shape, List):
+            for item in shape.items:
+                yield from _shape_texts(item.shapes)
+        else:
+            yield from _shape_texts(shape.shapes)
+
+
+def _marks(content: Inlines) -> Iterator[NoteMark]:
+    for node in content:
+        if isinstance(node, NoteMark):
+            yield node
+        elif isinstance(node, (Emphasis, Link, Span)):
+            yield from _marks(node.content)

@@ -1,0 +1,243 @@
+"""The border to citeproc-py: a CSL style, and one source formatted in it."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from shadowkit.model.inline import EmphasisStyle
+from shadowkit.resolving.csl_item import (
+    LOCATOR,
+    Item,
+    Piece,
+    Source,
+    Variables,
+    names,
+    tagged,
+    without_ranges,
+    words,
+)
+
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_MARKS: dict[str, tuple[EmphasisStyle, bool]] = {
+    "\ue000": ("italic", True),
+    "\ue001": ("italic", False),
+    "\ue002": ("bold", True),
+    "\ue003": ("bold", False),
+    "\ue004": ("superscript", True),
+    "\ue005": ("superscript", False),
+}
+_PRIVATE = re.compile("([\ue000-\ue010\U000f0000-\U000ffffd])")
+
+
+class StyleError(Exception):
+    """A citation style that cannot be used; the message is for the user."""
+
+
+class FormatError(Exception):
+    """A source that citeproc-py cannot format in this style; the fault is its cause."""
+
+
+def load(path: Path, language: str) -> Style:
+    """The style in a CSL file, for one language; `StyleError` where it cannot be used."""
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        reason = (fault.strerror or "it cannot be opened").lower()
+        raise StyleError(f"The citation style {path.name} cannot be read: {reason}.") from fault
+    return _loaded(path.name, data, language)
+
+
+@lru_cache(maxsize=8)
+def _loaded(name: str, data: bytes, language: str) -> Style:
+    # By content: the submissions of a dossier share a style and what it has formatted.
+    return Style(name, data, language)
+
+
+class Style:
+    """A CSL style, read for one language (see `load`)."""
+
+    def __init__(self, name: str, data: bytes, language: str) -> None:
+        root = _read(name, data)
+        self._initials = any(True for _ in root.iterfind(".//*[@initialize-with]"))
+        self._initials = self._initials or "initialize-with" in root.attrib
+        self._rendered: dict[str, str] = {}
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                import citeproc
+
+                self._citeproc: Any = citeproc
+                self._variables = Variables(
+                    frozenset(citeproc.VARIABLES),
+                    frozenset(citeproc.NAMES),
+                    frozenset(citeproc.DATES),
+                    frozenset(citeproc.NUMBERS),
+                )
+                self._formatter = _formatter(citeproc.string.String)
+                self._style: Any = citeproc.CitationStylesStyle(
+                    io.BytesIO(_adapted(root)),
+                    _locale(language, root.get("default-locale", "en-US"), citeproc),
+                    validate=False,
+                )
+        except Exception as fault:
+            raise StyleError(_unusable(name, fault)) from fault
+        # A style for references in the text identifies a source only in its bibliography.
+        self._in_text = root.get("class") == "in-text" and self._style.has_bibliography()
+        sample = {"type": "book", "title": "Title", "author": [{"family": "Name", "given": "A"}]}
+        for later in (False, True):
+            try:
+                self.format(sample, later=later, located=True)
+            except FormatError as fault:
+                raise StyleError(_unusable(name, fault.__cause__)) from fault
+
+    def format(self, source: Source, *, later: bool, located: bool) -> list[Piece]:
+        """The source in this style; a piece by "locator" marks where the locator stands."""
+        try:
+            return self._format(source, later, located)
+        except Exception:  # citeproc-py answers what it does not know with any of them
+            try:
+                return self._format(without_ranges(source), later, located)
+            except Exception as fault:
+                raise FormatError from fault
+
+    def _format(self, source: Source, later: bool, located: bool) -> list[Piece]:
+        pieces = self._pieces(source, later, located)
+        title = words(source.get("title"))
+        if [piece.text for piece in pieces].count(title) > 1 and not names(source.get("author")):
+            # In the author's place citeproc-py lets a title stand that it prints again.
+            instead = {**source, "author": [{"literal": title}], "title": ""}
+            pieces = self._pieces(instead, later, located)
+        return pieces
+
+    def _pieces(self, source: Source, later: bool, located: bool) -> list[Piece]:
+        item = Item(source, self._variables, initials=self._initials)
+        # Values are single characters, so sources of one shape and date come out alike.
+        shape = repr((item.fields, later, located))
+        if shape not in self._rendered:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._rendered[shape] = self._render(item, later, located)
+        return list(_pieces(self._rendered[shape], item))
+
+    def _render(self, item: Item, later: bool, located: bool) -> str:
+        lib = self._citeproc
+        bibliography = lib.CitationStylesBibliography(
+            self._style, lib.source.json.CiteProcJSON([item.fields]), self._formatter
+        )
+        # Worded locators ("para. 14") are handled as styles handle all that are not pages.
+        place = {"locator": lib.Locator("paragraph", LOCATOR)} if located else {}
+        cited = lib.CitationItem("source", **place)
+        citation = lib.Citation([cited])
+        bibliography.register(citation)
+        if self._in_text and not later:
+            return "".join(map(str, self._style.render_bibliography([cited])))
+        # Cited before, but not just before: "subsequent" and never "ibid.".
+        before = [SimpleNamespace(key="source"), SimpleNamespace(key="")] if later else []
+        return str(self._style.render_citation(citation, before))
+
+
+def _read(name: str, data: bytes) -> Any:
+    """The root of a style file that is a style of its own."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        line = f" (line {fault.lineno})" if fault.lineno else ""
+        raise StyleError(
+            f"The citation style {name} is not a CSL file: its XML is broken{line}."
+        ) from fault
+    if root.tag != _CSL + "style" or not root.get("version", "").startswith("1."):
+        raise StyleError(f"The citation style {name} is not a CSL 1.0 style.")
+    if root.find(f"{_CSL}citation/{_CSL}layout") is None:
+        parent = root.find(f"{_CSL}info/{_CSL}link[@rel='independent-parent']")
+        if parent is None:
+            raise StyleError(f"The citation style {name} does not say how to cite.")
+        raise StyleError(
+            f"The citation style {name} only points to another one, which says how to cite:"
+            f" use the file of {parent.get('href', 'that style')} instead."
+        )
+    return root
+
+
+def _locale(language: str, default: str, citeproc: Any) -> str:
+    """The locale to load: the style's own for its language, or where there is none."""
+    main = language.split("-")[0].lower()
+    known = main in citeproc.PRIMARY_DIALECTS and main != default.split("-")[0].lower()
+    return language if known else default
+
+
+def _adapted(root: Any) -> bytes:
+    """The style as XML, without what does not fit citations that are worded beforehand."""
+    from lxml import etree
+
+    for node in list(root.iter(etree.Element)):
+        if "term" not in node.attrib and node.tag != _CSL + "label":
+            # Names and titles print as registered, and citeproc-py fails at some of them.
+            node.attrib.pop("text-case", None)
+        if "position" in node.attrib:
+            known = ("first", "subsequent")
+            kept = [name for name in node.get("position").split() if name in known]
+            node.set("position", " ".join(kept) or "never")
+        if node.attrib.pop("disambiguate", None) is not None:
+            node.set("position", "never")  # citeproc-py takes the question for a yes
+        variable = node.get("variable")
+        worded = node.tag == _CSL + "label" and variable == "locator"
+        counted = variable == "citation-number" or node.tag == _CSL + "sort"
+        ibid = "ibid" in (node.get("term") or node.get("value") or "").lower()
+        if worded or counted or (ibid and node.tag == _CSL + "text"):
+            node.getparent().remove(node)
+    for layout in root.iter(_CSL + "layout"):
+        if layout.get("suffix", "").endswith("."):
+            layout.set("suffix", layout.get("suffix")[:-1])  # the note ends, not the citation
+    return bytes(etree.tostring(root))
+
+
+def _formatter(string: Any) -> SimpleNamespace:
+    """Marks emphasis with private-use characters; what cannot be printed stays plain."""
+
+    def marked(start: str) -> Any:
+        return lambda text: string(f"{start}{text}{chr(ord(start) + 1)}")
+
+    italic, bold, superscript = map(marked, ("\ue000", "\ue002", "\ue004"))
+    return SimpleNamespace(
+        preformat=str,
+        Italic=italic,
+        Oblique=italic,
+        Bold=bold,
+        Superscript=superscript,
+        **dict.fromkeys(("Light", "Underline", "Subscript", "SmallCaps"), string),
+    )
+
+
+def _pieces(rendered: str, item: Item) -> Iterator[Piece]:
+    """What citeproc-py gave back, with the values in their places."""
+    styles: list[EmphasisStyle] = []
+    for part in _PRIVATE.split(rendered):
+        if mark := _MARKS.get(part):
+            if mark[1]:
+                styles.append(mark[0])
+            else:
+                styles.remove(mark[0])
+        elif part:
+            value = item.piece(part)
+            for piece in tagged(value) if value else (Piece(part, "style"),):
+                both = tuple(dict.fromkeys((*styles, *piece.styles)))
+                yield Piece(piece.text, piece.by, both)
+
+
+def _unusable(name: str, fault: BaseException | None) -> str:
+    return (
+        f"The citation style {name} cannot be used: it has something that the citation"
+        f" processor does not know ({type(fault).__name__}: {fault})."
+    )

@@ -1,0 +1,352 @@
+"""The second pass of resolving: planned shapes to printed ones.
+
+Walks the plan in printed order, so that first and later citations, first uses of acronyms
+and the numbers of notes come out as a reader meets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from shadowkit.model.assembly import Filing
+from shadowkit.model.authored import ABlock, Dossier
+from shadowkit.model.document import (
+    Block,
+    Heading,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Shape,
+    Unresolved,
+    anchor,
+)
+from shadowkit.model.inline import (
+    ABreak,
+    ACitation,
+    AEmphasis,
+    AInline,
+    ALink,
+    ANote,
+    AReference,
+    ASpan,
+    AText,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteMark,
+    Reference,
+    Span,
+    Target,
+    Text,
+    plain,
+)
+from shadowkit.model.locators import word
+from shadowkit.model.requests import requests_of
+from shadowkit.resolving.acronyms import Acronyms, Running
+from shadowkit.resolving.citations import Citations, closed
+from shadowkit.resolving.plan import (
+    Entry,
+    PBlock,
+    Plan,
+    PParagraph,
+    PQuote,
+    PSection,
+    PShape,
+)
+from shadowkit.resolving.references import worded
+
+
+class Printer:
+    """Prints a plan.  `notes`, `unresolved` and `cited` grow as it goes."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        filing: Filing,
+        dossier: Dossier,
+        citations: Citations,
+        elsewhere: Mapping[str, str],
+    ) -> None:
+        self.plan = plan
+        self.filing = filing
+        self.labels = filing.labels
+        self.dossier = dossier
+        self.citations = citations
+        self.elsewhere = elsewhere
+        self.acronyms = Acronyms(filing.settings.acronyms, filing.labels)
+        self.notes: list[Note] = []
+        self.unresolved: list[Unresolved] = []
+        self.cited: dict[str, None] = {}
+        self.titles: dict[str, str] = {}
+        self.note_anchors = {e.note: e.anchor for e in plan.index.values() if e.note}
+
+    # --- blocks -----------------------------------------------------------------------
+
+    def section(self, planned: PSection) -> Section:
+        heading = None
+        if planned.heading is not None:
+            content = self._inlines(planned.heading, None)
+            if planned.references == "theme":
+                content = (*content, *self._evidence(_answered(planned.asks)))
+            heading = Heading(planned.level, content, planned.anchor, planned.number)
+        parts: list[Block | Section] = []
+        for part in planned.parts:
+            if isinstance(part, PSection):
+                parts.append(self.section(part))
+            else:
+                parts.append(self._block(part))
+        return Section(planned.id, heading, tuple(parts), planned.location)
+
+    def _block(self, planned: PBlock) -> Block:
+        shapes = tuple(self._shapes(planned.shapes))
+        keys = planned.block.keys
+        return Block(planned.anchor, shapes, planned.block.location, keys.lang)
+
+    def _shapes(self, shapes: Iterable[PShape]) -> Iterator[Shape]:
+        for shape in shapes:
+            if isinstance(shape, PParagraph):
+                content = self._inlines(shape.content, Running() if shape.running else None)
+                if shape.answers:
+                    content = _before_full_stop(content, self._evidence(shape.answers))
+                yield Paragraph(content, shape.anchor, shape.number)
+            elif isinstance(shape, PQuote):
+                yield Quote(tuple(self._shapes(shape.shapes)))
+            else:
+                items = tuple(Item(tuple(self._shapes(item))) for item in shape.items)
+                yield List(items, shape.ordered, shape.start)
+
+    # --- evidence behind themes and items ---------------------------------------------
+
+    def _evidence(self, ids: Iterable[str]) -> Inlines:
+        """`` (paras. 15–19)`` for what recommendations rest on."""
+        entries = (self.plan.index.get(id) for id in ids)
+        return self.in_parentheses(number for entry in entries if entry for number in entry.numbers)
+
+    def in_parentheses(self, numbers: Iterable[int]) -> Inlines:
+        """`` (paras. 15–19)``, or nothing where there is no number."""
+        unique = sorted(set(numbers))
+        if not unique:
+            return ()
+        before, _, after = self.labels.parentheses.partition("{text}")
+        pieces = worded(unique, "para", self.labels, self.plan.anchors, "paragraph")
+        return (Text(before), *pieces, Text(after))
+
+    # --- inlines ----------------------------------------------------------------------
+
+    def _inlines(
+        self, content: Iterable[AInline], running: Running | None, *, in_note: bool = False
+    ) -> Inlines:
+        """Printed inlines.  `running` is None where acronyms stay as written (headings,
+        notes, quotations)."""
+        result: list[Inline] = []
+        nodes = list(content)
+        for position, node in enumerate(nodes):
+            if isinstance(node, AText):
+                text = node.text
+                if _between_notes(nodes, position) and not in_note:
+                    continue
+                if running is not None:
+                    text = self.acronyms.expand(text, running)
+                _append_text(result, text)
+            elif isinstance(node, ABreak):
+                result.append(LineBreak())
+                if running is not None:
+                    running.before = ""
+            elif isinstance(node, AEmphasis):
+                # Titles stand in italics; an acronym within one is a part of the title.
+                inner = None if node.style == "italic" else running
+                inlines = self._inlines(node.content, inner, in_note=in_note)
+                result.append(Emphasis(node.style, inlines))
+            elif isinstance(node, ALink):
+                inlines = self._inlines(node.content, running, in_note=in_note)
+                result.append(Link(node.href, inlines))
+            elif isinstance(node, ASpan):
+                result.extend(self._span(node, running, in_note))
+            elif isinstance(node, ANote):
+                result.append(self._note(node))
+            elif isinstance(node, ACitation):
+                if in_note:
+                    result.extend(self._citation(node))
+                else:
+                    result.append(self._cited_note(node))
+            elif isinstance(node, AReference):
+                for inline in self._reference(node):
+                    if isinstance(inline, Text):
+                        _append_text(result, inline.text)
+                    else:
+                        result.append(inline)
+        return tuple(result)
+
+    def _span(self, node: ASpan, running: Running | None, in_note: bool) -> Inlines:
+        attributes = node.attributes
+        language = attributes.value("lang")
+        inner = running if not language else None
+        content = self._inlines(node.content, inner, in_note=in_note)
+        if in_note and attributes.id and not node.content:
+            return content  # the id of the note itself, which has its own anchor
+        if not attributes.id and not language:
+            return content
+        name = anchor(attributes.id) if attributes.id else ""
+        return (Span(content, name, language),)
+
+    # --- notes and citations ----------------------------------------------------------
+
+    def _note(self, node: ANote) -> NoteMark:
+        # The number is taken before the content is printed: a note cannot hold another.
+        number = len(self.notes) + 1
+        id = _note_id(node)
+        mark = NoteMark(number, anchor(id) if id else anchor(f"\0note {number}"))
+        paragraphs = tuple(self._inlines(p, None, in_note=True) for p in node.paragraphs)
+        self.notes.append(Note(number, mark.anchor, paragraphs, node.location))
+        return mark
+
+    def _cited_note(self, node: ACitation) -> NoteMark:
+        number = len(self.notes) + 1
+        mark = NoteMark(number, anchor(f"\0note {number}"))
+        content = closed(tuple(self._citation(node)))
+        self.notes.append(Note(number, mark.anchor, (content,), node.location))
+        return mark
+
+    def _citation(self, node: ACitation) -> Iterator[Inline]:
+        for position, item in enumerate(node.items):
+            if position:
+                yield Text(self.labels.citation.separator)
+            if item.prefix:
+                yield from self._inlines(item.prefix, None, in_note=True)
+                yield Text(" ")
+            source = self.dossier.sources.get(item.source)
+            if source is None:
+                reason = Unresolved("source", item.source, item.location, "missing")
+                self.unresolved.append(reason)
+                yield Reference("", f"[{item.source}]", "note")
+            elif source.confidential and self.filing.public:
+                yield Text(self.labels.citation.withheld)
+            else:
+                later = item.source in self.cited
+                locator = word(item.locator, self.labels.language) if item.locator else ""
+                yield from self.citations.format(item.source, later=later, locator=locator)
+            self.cited[item.source] = None
+            if item.suffix:
+                suffix = self._inlines(item.suffix, None, in_note=True)
+                if not plain(suffix).startswith((",", ";", ".", ")")):
+                    yield Text(" ")
+                yield from suffix
+
+    # --- references -------------------------------------------------------------------
+
+    def _reference(self, node: AReference) -> Iterator[Inline]:
+        groups: list[list[Inline]] = []
+        by_prefix: dict[str, list[Target]] = {}
+        for target in node.targets:
+            by_prefix.setdefault(target.prefix, []).append(target)
+        for prefix, targets in by_prefix.items():
+            groups.extend(self._group(prefix, targets))
+        for position, group in enumerate(groups):
+            if position:
+                end = position == len(groups) - 1
+                yield Text(self.labels.list.last if end else self.labels.list.separator)
+            yield from group
+
+    def _group(self, prefix: str, targets: list[Target]) -> Iterator[list[Inline]]:
+        numbers: list[int] = []
+        for target in targets:
+            entry = self._entry(target)
+            if entry is None:
+                yield [Reference("", f"[{target.prefix}:{target.id}]", "paragraph")]
+            elif prefix == "section":
+                yield self._section_reference(entry, target)
+            elif prefix == "note":
+                numbers.append(entry.note)
+            else:
+                numbers.extend(entry.numbers)
+        if numbers and prefix == "note":
+            yield list(worded(numbers, prefix, self.labels, self.note_anchors, "note"))
+        elif numbers:
+            yield list(worded(numbers, prefix, self.labels, self.plan.anchors, "paragraph"))
+
+    def _section_reference(self, entry: Entry, target: Target) -> list[Inline]:
+        before, _, after = self.labels.references["section"].one.partition("{n}")
+        text = entry.heading or self.labels.quotation.format(text=self.titles.get(target.id, ""))
+        return [Text(before), Reference(entry.anchor, text, "heading"), Text(after)]
+
+    def _entry(self, target: Target) -> Entry | None:
+        """What the target names, or None after noting why it names nothing printable."""
+        entry = self.plan.index.get(target.id)
+        fits = _FITS.get(target.prefix)
+        if entry is not None and fits is not None and fits(entry):
+            if target.prefix in ("para", "rec") and not entry.numbers:
+                self._unresolved(target, "unnumbered")
+                return None
+            return entry
+        if entry is None and target.id in self.elsewhere:
+            self._unresolved(target, "absent")
+        else:
+            self._unresolved(target, "missing")
+        return None
+
+    def _unresolved(self, target: Target, reason: str) -> None:
+        self.unresolved.append(
+            Unresolved(target.prefix, target.id, target.location, reason)  # type: ignore[arg-type]
+        )
+
+
+_FITS: Mapping[str, Callable[[Entry], bool]] = {
+    "para": lambda entry: not entry.note,
+    "rec": lambda entry: entry.kind in ("recommendation", "recommendations", "span"),
+    "section": lambda entry: entry.kind == "section",
+    "note": lambda entry: bool(entry.note),
+}
+"""Whether what an id names is of the sort that a prefix asks for."""
+
+
+def _answered(blocks: Iterable[ABlock]) -> Iterator[str]:
+    for block in blocks:
+        for request in requests_of(block):
+            yield from getattr(request.keys, "answers", ())
+
+
+def _before_full_stop(content: Inlines, added: Inlines) -> Inlines:
+    """`content` with `added` at its end, inside the full stop it may end with."""
+    last = content[-1] if content else None
+    if added and isinstance(last, Text) and last.text.endswith("."):
+        return (*content[:-1], Text(last.text[:-1]), *added, Text("."))
+    return (*content, *added)
+
+
+def _append_text(result: list[Inline], text: str) -> None:
+    """Adds text, joined to text just before it: one run where the author wrote one."""
+    if not text:
+        return
+    if result and isinstance(last := result[-1], Text):
+        result[-1] = Text(last.text + text)
+    else:
+        result.append(Text(text))
+
+
+def _is_note(node: AInline | None) -> bool:
+    return isinstance(node, (ANote, ACitation))
+
+
+def _between_notes(nodes: list[AInline], position: int) -> bool:
+    """White space between two notes is dropped; the writer prints a comma there."""
+    node = nodes[position]
+    return (
+        isinstance(node, AText)
+        and not node.text.strip()
+        and 0 < position < len(nodes) - 1
+        and _is_note(nodes[position - 1])
+        and _is_note(nodes[position + 1])
+    )
+
+
+def _note_id(node: ANote) -> str:
+    first = node.paragraphs[0] if node.paragraphs else ()
+    for inline in first:
+        if isinstance(inline, ASpan) and inline.attributes.id:
+            return inline.attributes.id
+    return ""

@@ -1,0 +1,165 @@
+"""Assembled blocks to a resolved document: the one place where anything is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from shadowkit.model.assembly import Assembly
+from shadowkit.model.authored import ABlock, Dossier, inlines_of, walk
+from shadowkit.model.document import (
+    Answer,
+    Asked,
+    Document,
+    Evidence,
+    Wordings,
+)
+from shadowkit.model.fields import in_language
+from shadowkit.model.inline import ACitation, AInline, ASpan, authored_text
+from shadowkit.model.requests import Request, requests_of
+from shadowkit.resolving.citations import Citations
+from shadowkit.resolving.counting import counted
+from shadowkit.resolving.cover import cover, procedure
+from shadowkit.resolving.plan import Plan, PSection, plan
+from shadowkit.resolving.printing import Printer
+
+
+def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
+    """The document that the submission prints.
+
+    `style` is the path of a CSL file; `citations.StyleError` where it cannot be used.
+    Never fails for what is wrong in the dossier: what does not resolve stays in the
+    document, and in `Document.unresolved`.
+    """
+    filing = assembly.filing
+    labels, settings = filing.labels, filing.settings
+    planned = plan(assembly)
+    citations = Citations(
+        {id: source.data for id, source in dossier.sources.items()}, style, labels.language
+    )
+    printer = Printer(planned, filing, dossier, citations, _ids(dossier))
+    printer.titles.update(_titles(planned.sections))
+    sections = tuple(printer.section(section) for section in planned.sections)
+    notes = tuple(printer.notes)
+    front = cover(filing)
+    counts, section_counts = counted(front, sections, notes)
+    title = in_language(settings.title, labels.language)
+    return Document(
+        submission=filing.name,
+        language=settings.language,
+        direction=labels.direction,
+        title=title,
+        short_title=in_language(settings.short_title, labels.language) or title,
+        subject=procedure(filing),
+        date=str(settings.date) if settings.date else "",
+        cover=front,
+        sections=sections,
+        notes=notes,
+        note_placement="end" if filing.option("notes") == "end" else "foot",
+        wordings=Wordings(
+            labels.pages.page, labels.pages.draft, labels.pages.notes, labels.pages.back
+        ),
+        counts=counts,
+        section_counts=section_counts,
+        evidence=tuple(_evidence(planned)),
+        recommendations=tuple(_asked(assembly, planned, dossier)),
+        unresolved=tuple(printer.unresolved),
+        cited=tuple(printer.cited),
+    )
+
+
+def _titles(sections: list[PSection]) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        if section.id and section.heading is not None:
+            yield section.id, authored_text(section.heading)
+        yield from _titles([part for part in section.parts if isinstance(part, PSection)])
+
+
+def _ids(dossier: Dossier) -> Mapping[str, str]:
+    """Every id of the dossier's blocks, spans and sections, with what it names."""
+    ids: dict[str, str] = {}
+    for section in dossier.all_sections():
+        if section.id:
+            ids[section.id] = "section"
+    for block in dossier.blocks():
+        for inner in _nested(block):
+            if inner.id:
+                ids[inner.id] = inner.kind
+        for content in inlines_of(block.nodes):
+            for node in walk(content):
+                if isinstance(node, ASpan) and node.attributes.id:
+                    ids[node.attributes.id] = node.attributes.kind or "span"
+    return ids
+
+
+def _nested(block: ABlock) -> Iterator[ABlock]:
+    yield block
+    for node in block.nodes:
+        if isinstance(node, ABlock):
+            yield from _nested(node)
+
+
+def _evidence(planned: Plan) -> Iterator[Evidence]:
+    for found in planned.found:
+        yield Evidence(
+            found.id,
+            found.kind,
+            found.anchor,
+            found.numbers,
+            found.section,
+            " ".join(authored_text(found.content).split()),
+            found.location,
+            found.parents,
+            tuple(dict.fromkeys(_cited(found.around))),
+        )
+
+
+def _cited(content: tuple[AInline, ...]) -> Iterator[str]:
+    for node in walk(content):
+        if isinstance(node, ACitation):
+            for item in node.items:
+                yield item.source
+
+
+def _asked(assembly: Assembly, planned: Plan, dossier: Dossier) -> Iterator[Asked]:
+    elsewhere = _ids(dossier)
+    seen: set[str] = set()
+    for placed in assembly.placed:
+        blocks = [b for part in placed.parts for b in _blocks(part)]
+        blocks += [block for group in placed.groups for block in group.blocks]
+        for block in blocks:
+            if block.key in seen:
+                continue
+            seen.add(block.key)
+            for request in requests_of(block):
+                yield _one(request, planned, elsewhere)
+
+
+def _blocks(part: object) -> Iterator[ABlock]:
+    if isinstance(part, ABlock):
+        yield part
+    else:
+        yield from part.blocks()  # type: ignore[attr-defined]
+
+
+def _one(request: Request, planned: Plan, elsewhere: Mapping[str, str]) -> Asked:
+    answers: list[Answer] = []
+    everything = False
+    for id, location in request.words("answers"):
+        if id == "*":
+            everything = True
+            continue
+        entry = planned.index.get(id)
+        if entry is not None:
+            answers.append(Answer(id, location, tuple(entry.numbers)))
+        else:
+            answers.append(Answer(id, location, (), "absent" if id in elsewhere else "missing"))
+    text = " ".join(" ".join(authored_text(p) for p in request.content).split())
+    return Asked(
+        request.id,
+        text,
+        request.keys.theme,
+        tuple(answers),
+        request.location,
+        everything,
+    )

@@ -1,0 +1,17 @@
+"""The Word writer: a resolved document as the bytes of a .docx file.
+
+Every part is built as XML text and put into a package of python-docx's OPC layer; nothing
+is started from a template and nothing is parsed.  The modules, in the order of the work:
+
+* `plan`, `headings`: what stands where, before anything is written
+* `markup`, `languages`: XML, units, languages and directions
+* `styles`, `numbering`: what the look becomes in Word
+* `inlines`, `body`, `notes`, `running`: the text
+* `properties`, `package`: what surrounds it
+"""
+
+from __future__ import annotations
+
+from shadowkit.writing.docx.package import write
+
+__all__ = ["write"]

@@ -1,0 +1,408 @@
+"""The styles: what the look becomes in Word.
+
+Everything on a page comes from a style, so that an officer changes the look of the whole
+document in Word's own style pane.  Names are Word's built-in English ones where there is
+one: Word translates those, and LibreOffice keeps them where it renames the ids.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shadowkit.model.document import CoverRole, Document
+from shadowkit.model.look import Align, ColourName, CoverLook, HeadingLook, Look
+from shadowkit.writing.docx import numbering
+from shadowkit.writing.docx.languages import default_languages, is_east_asian
+from shadowkit.writing.docx.markup import (
+    DECLARATION,
+    NAMESPACES,
+    half_points,
+    twentieths,
+    twips,
+)
+from shadowkit.writing.docx.stylenames import (
+    BODY,
+    BODY_INDENT,
+    BOLD,
+    COVER,
+    DRAFT,
+    ENDNOTE,
+    FOOTNOTE,
+    ITALIC,
+    LINK,
+    LIST_LEVELS,
+    NOTES_HEADING,
+    NUMBERED,
+    QUOTE,
+    QUOTE_INDENT,
+    SUPERSCRIPT,
+    UNRESOLVED,
+    emphasis,
+    emphasis_name,
+    heading,
+    in_list,
+    list_name,
+)
+
+
+def _style(
+    id: str,
+    name: str,
+    *,
+    kind: str = "paragraph",
+    based_on: str = "",
+    next: str = "",
+    paragraph: str = "",
+    run: str = "",
+    attributes: str = "",
+    quick: bool = True,
+) -> str:
+    return "".join(
+        (
+            f'<w:style w:type="{kind}"{attributes} w:styleId="{id}"><w:name w:val="{name}"/>',
+            f'<w:basedOn w:val="{based_on}"/>' if based_on else "",
+            f'<w:next w:val="{next}"/>' if next else "",
+            "<w:qFormat/>" if quick else "",
+            f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "",
+            f"<w:rPr>{run}</w:rPr>" if run else "",
+            "</w:style>",
+        )
+    )
+
+
+def _character(id: str, name: str, run: str) -> str:
+    return _style(
+        id,
+        name,
+        kind="character",
+        based_on="DefaultParagraphFont",
+        run=run,
+        attributes="" if name in _BUILT_IN_CHARACTER else ' w:customStyle="1"',
+        quick=False,
+    )
+
+
+_BUILT_IN_CHARACTER: Final = frozenset(
+    (
+        "Emphasis",
+        "Strong",
+        "Hyperlink",
+        "footnote reference",
+        "endnote reference",
+    )
+)
+_CUSTOM: Final = ' w:customStyle="1"'
+
+
+# The space between two paragraphs is written before the second one: so it depends on what
+# follows (a list item moves close, a paragraph after a list does not), and an item that an
+# officer adds needs no other style than the one before it.
+
+
+# Line spacing "auto" multiplies the font's own line, which in a Times-like face is 1.15
+# times its size; the look gives the multiple of the size.
+_NATURAL_LINE: Final = 1.15
+
+
+def _spacing(before: float, after: float, line_height: float = 0) -> str:
+    line = ""
+    if line_height:
+        line = f' w:line="{round(240 * line_height / _NATURAL_LINE)}" w:lineRule="auto"'
+    return f'<w:spacing w:before="{twentieths(before)}" w:after="{twentieths(after)}"{line}/>'
+
+
+def _indent(left: int, right: int = 0, hanging: int = 0) -> str:
+    right_ = f' w:right="{right}"' if right else ""
+    hanging_ = f' w:hanging="{hanging}"' if hanging else ""
+    return f'<w:ind w:left="{left}"{right_}{hanging_}/>'
+
+
+def _align(align: Align) -> str:
+    # "left" is the leading edge in Word: the right one in a right-to-left paragraph.
+    value = {"start": "left", "center": "center", "end": "right", "justify": "both"}[align]
+    return f'<w:jc w:val="{value}"/>'
+
+
+class _Styles:
+    """Builds the styles part of one document."""
+
+    def __init__(self, document: Document, look: Look, numbers: numbering.Numbering) -> None:
+        self.look = look
+        self.document = document
+        self.numbers = numbers
+
+    def part(self) -> bytes:
+        look = self.look
+        text = "".join(
+            (
+                DECLARATION,
+                f"<w:styles {NAMESPACES}>",
+                self._defaults(),
+                self._basic(),
+                *(self._heading(level, one) for level, one in enumerate(look.headings, 1)),
+                self._body(),
+                *(
+                    self._list(depth, inside)
+                    for inside in (False, True)
+                    for depth in range(LIST_LEVELS)
+                ),
+                self._notes(),
+                self._running(),
+                *(self._cover(role, one) for role, one in look.cover.roles().items()),
+                self._characters(),
+                "</w:styles>",
+            )
+        )
+        return text.encode("utf-8")
+
+    def _colour(self, name: ColourName) -> str:
+        value: str = getattr(self.look.colours, name)
+        return f'<w:color w:val="{value[1:].upper()}"/>'
+
+    def _run(
+        self,
+        size: float = 0,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        colour: ColourName = "text",
+    ) -> str:
+        # Each property has a twin for right-to-left text, which Word keeps apart.
+        return "".join(
+            (
+                "<w:b/><w:bCs/>" if bold else "",
+                "<w:i/><w:iCs/>" if italic else "",
+                self._colour(colour) if colour != "text" else "",
+                f'<w:sz w:val="{half_points(size)}"/>' if size else "",
+                f'<w:szCs w:val="{half_points(size)}"/>' if size else "",
+            )
+        )
+
+    def _rule(self, *sides: str, space: int = 6) -> str:
+        colour = self.look.colours.rule[1:].upper()
+        lines = (
+            f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="{colour}"/>'
+            for side in sides
+        )
+        return f"<w:pBdr>{''.join(lines)}</w:pBdr>"
+
+    def _defaults(self) -> str:
+        fonts = self.look.fonts.word
+        language = self.document.language
+        # In Chinese the marks that both scripts use, quotation marks first, are Chinese.
+        hint = ' w:hint="eastAsia"' if is_east_asian(language) else ""
+        size = half_points(self.look.body.size)
+        return (
+            f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{hint} w:ascii="{fonts.latin}" '
+            f'w:eastAsia="{fonts.chinese}" w:hAnsi="{fonts.latin}" w:cs="{fonts.arabic}"/>'
+            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{default_languages(language)}'
+            "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        )
+
+    def _basic(self) -> str:
+        bidi = "<w:bidi/>" if self.document.direction == "rtl" else ""
+        body = self.look.body
+        return (
+            _style(
+                "Normal",
+                "Normal",
+                paragraph=f"<w:widowControl/>{bidi}{_spacing(0, 0, body.line_height)}",
+                run=self._colour("text"),
+                attributes=' w:default="1"',
+            )
+            + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
+            "<w:semiHidden/><w:unhideWhenUsed/></w:style>"
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+            '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+            '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+            '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+            '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+            "</w:tblCellMar></w:tblPr></w:style>"
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+            '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+            "<w:unhideWhenUsed/></w:style>"
+        )
+
+    def _heading(self, level: int, one: HeadingLook) -> str:
+        number = self.numbers.heading_property(level)
+        after = max(0.0, one.space_after - self.look.body.space_after)
+        style = _style(
+            heading(level),
+            f"heading {level}",
+            based_on="Normal",
+            next=NUMBERED if self.numbers.paragraphs else BODY,
+            paragraph=(
+                f"<w:keepNext/><w:keepLines/>{number}"
+                f"{_spacing(one.space_before, after)}"
+                f'<w:outlineLvl w:val="{level - 1}"/>'
+            ),
+            run=self._run(one.size, bold=one.bold, italic=one.italic, colour=one.colour),
+        )
+        if level == 1:
+            # The title over endnotes is a heading that is never numbered.
+            style += _style(
+                NOTES_HEADING,
+                "Notes Heading",
+                based_on=heading(1),
+                next=ENDNOTE.text,
+                paragraph=(
+                    '<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+                ),
+                attributes=_CUSTOM,
+            )
+        return style
+
+    def _body(self) -> str:
+        look = self.look
+        indent = twips(look.paragraphs.number_indent)
+        quote = twips(look.quote.indent)
+        quoted = self._run(look.quote.size, italic=look.quote.italic)
+        return "".join(
+            (
+                _style(
+                    BODY,
+                    "Body Text",
+                    based_on="Normal",
+                    paragraph=f"{_spacing(look.body.space_after, 0)}{_align(look.body.align)}",
+                ),
+                _style(
+                    NUMBERED,
+                    "Numbered Paragraph",
+                    based_on=BODY,
+                    paragraph=numbering.PARAGRAPH_PROPERTY,
+                    attributes=_CUSTOM,
+                ),
+                _style(BODY_INDENT, "Body Text Indent", based_on=BODY, paragraph=_indent(indent)),
+                _style(QUOTE, "Quote", based_on=BODY, paragraph=_indent(quote, quote), run=quoted),
+                _style(
+                    QUOTE_INDENT,
+                    "Quote in Paragraph",
+                    based_on=QUOTE,
+                    paragraph=_indent(indent + quote, quote),
+                    attributes=_CUSTOM,
+                ),
+            )
+        )
+
+    def _list(self, depth: int, inside: bool) -> str:
+        look = self.look
+        base = look.paragraphs.number_indent if inside else 0.0
+        spacing = _spacing(look.lists.space_after, 0)
+        attributes = _CUSTOM if inside else ""
+        numbers = {
+            "Bullet": numbering.style_property(numbering.bullets(inside), depth),
+            "Number": numbering.style_property(numbering.ordered(inside), depth),
+            "Continue": "",
+        }
+        indent = _indent(twips(base + look.lists.indent * (depth + 1)))
+        return "".join(
+            _style(
+                in_list(kind, depth, inside),
+                list_name(kind, depth, inside),
+                based_on=BODY,
+                paragraph=f"{number}{spacing}{indent if kind == 'Continue' else ''}",
+                attributes=attributes,
+                quick=depth == 0,
+            )
+            for kind, number in numbers.items()
+        )
+
+    def _notes(self) -> str:
+        notes = self.look.notes
+        pieces: list[str] = []
+        for ids, name in ((FOOTNOTE, "footnote"), (ENDNOTE, "endnote")):
+            pieces += (
+                _style(
+                    ids.text,
+                    f"{name} text",
+                    based_on="Normal",
+                    paragraph=_spacing(0, notes.space_after, notes.line_height),
+                    run=self._run(notes.size),
+                    quick=False,
+                ),
+                _character(ids.mark, f"{name} reference", '<w:vertAlign w:val="superscript"/>'),
+            )
+        return "".join(pieces)
+
+    def _running(self) -> str:
+        running = self.look.running
+        run = self._run(running.size, colour="muted")
+        draft = self.look.colours.draft[1:].upper()
+        size = half_points(running.draft_size)
+        return "".join(
+            (
+                _style(
+                    "Header",
+                    "header",
+                    based_on="Normal",
+                    paragraph=f"{self._rule('bottom', space=4)}{_align(running.header_align)}",
+                    run=run,
+                    quick=False,
+                ),
+                _style(
+                    "Footer",
+                    "footer",
+                    based_on="Normal",
+                    paragraph=_align(running.footer_align),
+                    run=run,
+                    quick=False,
+                ),
+                _style(
+                    DRAFT,
+                    "Draft mark",
+                    based_on="Normal",
+                    paragraph=_align("end"),
+                    run=(
+                        f'<w:b/><w:bCs/><w:caps/><w:color w:val="{draft}"/>'
+                        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+                    ),
+                    attributes=_CUSTOM,
+                    quick=False,
+                ),
+            )
+        )
+
+    def _cover(self, role: CoverRole, one: CoverLook) -> str:
+        id, name = COVER[role]
+        rules = {"none": "", "above": self._rule("top"), "below": self._rule("bottom")}
+        return _style(
+            id,
+            name,
+            based_on="Normal",
+            paragraph=(
+                f"<w:keepLines/>{rules[one.rule]}"
+                f"{_spacing(one.space_before, one.space_after)}{_align(one.align)}"
+            ),
+            run=self._run(one.size, bold=one.bold, italic=one.italic, colour=one.colour),
+            attributes="" if id == name else _CUSTOM,
+        )
+
+    def _characters(self) -> str:
+        link = self.look.colours.link[1:].upper()
+        draft = self.look.colours.draft[1:].upper()
+        pieces: list[str] = []
+        for flags in range(1, 16):
+            run = "".join(
+                (
+                    "<w:b/><w:bCs/>" if flags & BOLD else "",
+                    "<w:i/><w:iCs/>" if flags & ITALIC else "",
+                    f'<w:color w:val="{link}"/><w:u w:val="single"/>' if flags & LINK else "",
+                    '<w:vertAlign w:val="superscript"/>' if flags & SUPERSCRIPT else "",
+                )
+            )
+            pieces.append(_character(emphasis(flags), emphasis_name(flags), run))
+        pieces.append(
+            _character(
+                UNRESOLVED,
+                "Unresolved",
+                f'<w:b/><w:bCs/><w:color w:val="{draft}"/>'
+                '<w:shd w:val="clear" w:color="auto" w:fill="FFF3B0"/>',
+            )
+        )
+        return "".join(pieces)
+
+
+def part(document: Document, look: Look, numbers: numbering.Numbering) -> bytes:
+    """The styles part."""
+    return _Styles(document, look, numbers).part()

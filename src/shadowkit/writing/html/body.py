@@ -1,0 +1,210 @@
+"""Cover, sections, shapes and notes as mark-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from shadowkit.model.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Shape,
+)
+from shadowkit.model.inline import Inlines, NoteMark, plain
+from shadowkit.writing.html.anchors import printed_anchors
+from shadowkit.writing.html.inlines import JOINER, InlinePrinter
+from shadowkit.writing.html.notes import pieces_of
+
+NOTES_ID = "notes"
+
+
+class Body:
+    """Prints the parts of one document, each part once and in reading order.
+
+    `printed` is the flavour for the PDF.  There, foot notes follow their first marks, cut
+    into pieces that a page can hold, and the numbers of notes are text that links back.
+    """
+
+    def __init__(self, document: Document, *, printed: bool = False) -> None:
+        self._document = document
+        self._printed = printed
+        self._join = JOINER if printed else ""
+        self._foot_notes = printed and document.note_placement == "foot"
+        self._inlines = InlinePrinter(
+            document.language,
+            printed_anchors(document),
+            document.notes,
+            joiner=self._join,
+            float_note=self._foot_note if self._foot_notes else None,
+        )
+        self.unlinked_in: list[tuple[Block | None, str]] = []
+
+    # --- the parts of the page ------------------------------------------------------
+
+    def draft_banner(self) -> str:
+        """The word that marks a draft, above everything."""
+        return f'<p class="draft">{escape(self._document.wordings.draft)}</p>\n'
+
+    def cover(self) -> str:
+        """The cover; a document without one begins with its title."""
+        lines = self._document.cover
+        pieces = ['<header class="cover">\n' if lines else '<header class="title-only">\n']
+        titled = False
+        for line in lines:
+            tag = "p"
+            if line.role == "title" and not titled:
+                tag, titled = "h1", True
+            content = self._inlines.paragraph(line.content)
+            pieces.append(f'<{tag} class="{line.role}">{content}</{tag}>\n')
+        if not titled:
+            pieces.insert(1, f'<h1 class="title">{escape(self._document.title)}</h1>\n')
+        self._note_unlinked(None)
+        return "".join(pieces) + "</header>\n"
+
+    def main(self) -> str:
+        """All sections."""
+        sections = "".join(self._section(section) for section in self._document.sections)
+        return f"<main>\n{sections}</main>\n"
+
+    def endnotes(self) -> str:
+        """The notes as a list, each with a link back to its first mark; at the foot of
+        pages only those that nothing marks are left for it."""
+        notes = self._document.notes
+        if self._foot_notes:
+            notes = tuple(note for note in notes if note.anchor not in self._inlines.used)
+        if not notes:
+            return ""
+        items = "".join(self._end_note(note, place) for place, note in enumerate(notes, 1))
+        title = escape(self._document.wordings.notes)
+        return (
+            f'<section role="doc-endnotes" aria-labelledby="{NOTES_ID}">\n'
+            f'<h2 id="{NOTES_ID}">{title}</h2>\n<ol class="notes">\n{items}</ol>\n</section>\n'
+        )
+
+    def _end_note(self, note: Note, place: int) -> str:
+        attributes = self._inlines.id(note.anchor)
+        if note.number != place:
+            attributes += f' value="{note.number}"'
+        text = self._lines(note.paragraphs)
+        back = self._document.wordings.back
+        if self._printed:
+            number = self._inlines.back_link(note.anchor, back) + JOINER
+            return f"<li{attributes}>{number}{text}</li>\n"
+        return f"<li{attributes}>{text}{self._inlines.back_arrow(note.anchor, back)}</li>\n"
+
+    def _note_unlinked(self, block: Block | None) -> None:
+        """Keep references that lead nowhere together with the block they stand in."""
+        unlinked = self._inlines.unlinked
+        if unlinked:
+            self.unlinked_in += [(block, reference.text) for reference in unlinked]
+            unlinked.clear()
+
+    # --- sections and blocks --------------------------------------------------------
+
+    def _section(self, section: Section) -> str:
+        pieces: list[str] = []
+        labelled = ""
+        if section.heading:
+            if section.heading.anchor and section.heading.anchor not in self._inlines.used:
+                labelled = f' aria-labelledby="{escape(section.heading.anchor)}"'
+            pieces.append(self._heading(section.heading))
+            self._note_unlinked(None)
+        for part in section.parts:
+            pieces.append(self._block(part) if isinstance(part, Block) else self._section(part))
+        return f"<section{labelled}>\n{''.join(pieces)}</section>\n"
+
+    def _block(self, block: Block) -> str:
+        attributes = self._inlines.id(block.anchor) + self._inlines.language(block.language)
+        shapes = block.shapes
+        if len(shapes) == 1 and isinstance(shapes[0], Paragraph):
+            # The common case needs no element of its own around the paragraph.
+            text = self._paragraph(shapes[0], attributes, "block")
+        else:
+            numbered = any(isinstance(s, Paragraph) and s.number is not None for s in shapes)
+            name = "block numbered" if numbered else "block"
+            inner = "".join(self._shape(shape) for shape in shapes)
+            text = f'<div class="{name}"{attributes}>\n{inner}</div>\n'
+        self._note_unlinked(block)
+        return text
+
+    # --- shapes ---------------------------------------------------------------------
+
+    def _shape(self, shape: Shape) -> str:
+        if isinstance(shape, Paragraph):
+            return self._paragraph(shape)
+        if isinstance(shape, List):
+            return self._list(shape)
+        if isinstance(shape, Quote):
+            inner = "".join(self._shape(part) for part in shape.shapes)
+            return f"<blockquote>\n{inner}</blockquote>\n"
+        return self._heading(shape)
+
+    def _heading(self, heading: Heading) -> str:
+        tag = f"h{heading.level + 1}"
+        number = f'<span class="no">{escape(heading.number)} </span>' if heading.number else ""
+        content = self._inlines.paragraph(heading.content)
+        label = ""
+        if any(isinstance(node, NoteMark) for node in heading.content):
+            # Named for the PDF's outline, which would else take the mark along.
+            label = f"{heading.number} {plain(heading.content)}".strip()
+            label = f' data-label="{escape(label)}"'
+        return f"<{tag}{self._inlines.id(heading.anchor)}{label}>{number}{content}</{tag}>\n"
+
+    def _paragraph(self, paragraph: Paragraph, attributes: str = "", name: str = "") -> str:
+        attributes += self._inlines.id(paragraph.anchor) if " id=" not in attributes else ""
+        names = name
+        number = ""
+        if paragraph.number is not None:
+            names = f"{name} numbered".strip()
+            number = f'<span class="no">{paragraph.number}. </span>{self._join}'
+        classes = f' class="{names}"' if names else ""
+        return f"<p{classes}{attributes}>{number}{self._inlines.paragraph(paragraph.content)}</p>\n"
+
+    def _list(self, shape: List) -> str:
+        tag = "ol" if shape.ordered else "ul"
+        start = f' start="{shape.start}"' if shape.ordered and shape.start != 1 else ""
+        items: list[str] = []
+        for place, item in enumerate(shape.items, shape.start):
+            mark = f' data-n="{place}."' if shape.ordered else ""
+            items.append(self._item(item, mark))
+        return f"<{tag}{start}>\n{''.join(items)}</{tag}>\n"
+
+    def _item(self, item: Item, mark: str) -> str:
+        shapes = item.shapes
+        attributes = mark
+        first = ""
+        if shapes and isinstance(shapes[0], Paragraph) and shapes[0].number is None:
+            # The first paragraph stands beside the mark of the item.
+            attributes += self._inlines.id(shapes[0].anchor)
+            first = self._join + self._inlines.paragraph(shapes[0].content)
+            shapes = shapes[1:]
+        rest = "".join(self._shape(shape) for shape in shapes)
+        return f"<li{attributes}>{first}{rest}</li>\n"
+
+    # --- notes ----------------------------------------------------------------------
+
+    def _foot_note(self, note: Note) -> str:
+        """A note as spans that the style sheet floats to the foot of the page: paragraphs
+        cannot stand within a paragraph, and a page can break between spans only."""
+        attributes = self._inlines.id(note.anchor)
+        label = self._inlines.back_link(note.anchor, self._document.wordings.back) + JOINER
+        spans: list[str] = []
+        pieces = pieces_of(note)
+        for place, piece in enumerate(pieces):
+            names = "fn" + (" more" if place else "") + (" cut" if place < len(pieces) - 1 else "")
+            spans.append(f'<span class="{names}"{attributes}>{label}{self._lines(piece)}</span>')
+            attributes, label = f' data-of="{escape(note.anchor)}"', ""
+        return "".join(spans)
+
+    def _lines(self, paragraphs: Sequence[Inlines]) -> str:
+        """Paragraphs of a note: the first beside the note's number, the others as spans,
+        for they may stand within a paragraph of the text."""
+        first, *others = [self._inlines.paragraph(content) for content in paragraphs] or [""]
+        return first + "".join(f' <span class="np">{text}</span>' for text in others)

@@ -1,0 +1,135 @@
+"""Style sheets from a look.
+
+The sheets in style/ name every size, space and colour as a custom property; the values
+come from the look.  On a screen the properties are kept.  For the PDF they are written in,
+because WeasyPrint resolves a property again for every element.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shadowkit import resources
+from shadowkit.model.look import CoverLook, HeadingLook, Look
+
+_PROPERTY = re.compile(r"var\((--[a-z0-9-]+)\)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def css_string(text: str) -> str:
+    """A CSS string: everything but letters, digits and plain spaces is escaped, so that
+    no text can end the string, the rule or the style element."""
+    safe = (char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
+    return '"' + "".join(safe) + '"'
+
+
+def properties(look: Look) -> dict[str, str]:
+    """The custom properties of a look by name."""
+    fonts = look.fonts.pdf
+    families = (fonts.latin, fonts.fallback, fonts.arabic, fonts.chinese)
+    values = {
+        "--font": ", ".join(f'"{family}"' for family in families),
+        "--screen-font": f'"{fonts.latin}", Charter, Georgia, "{look.fonts.word.latin}", serif',
+        "--arabic-font": ", ".join(f'"{name}"' for name in (fonts.latin, fonts.arabic)),
+        "--body-size": _points(look.body.size),
+        "--body-line": f"{look.body.line_height:g}",
+        "--body-after": _points(look.body.space_after),
+        "--align": look.body.align,
+        "--hyphens": "auto" if look.body.align == "justify" else "manual",
+        "--number-indent": _millimetres(look.paragraphs.number_indent),
+        "--list-indent": _millimetres(look.lists.indent),
+        "--list-after": _points(look.lists.space_after),
+        "--quote-size": _points(look.quote.size),
+        "--quote-style": "italic" if look.quote.italic else "normal",
+        "--quote-indent": _millimetres(look.quote.indent),
+        "--note-size": _points(look.notes.size),
+        "--note-line": f"{look.notes.line_height:g}",
+        "--note-after": _points(look.notes.space_after),
+        "--note-indent": _millimetres(look.notes.indent),
+        "--running-size": _points(look.running.size),
+        "--draft-size": _points(look.running.draft_size),
+    }
+    for name, colour in look.colours:
+        values[f"--{name}"] = colour
+    for level, bullet in enumerate(look.lists.bullets, 1):
+        values[f"--bullet-{level}"] = css_string(bullet)
+    return values
+
+
+def screen_style(look: Look) -> str:
+    """The sheet of the HTML file."""
+    values = "".join(f"{name}: {value};\n" for name, value in sorted(properties(look).items()))
+    return f":root {{\n{values}}}\n{_sheet('screen.css')}{role_rules(look)}"
+
+
+def print_style(look: Look) -> str:
+    """The sheet of the PDF, without the rules for the pages themselves."""
+    return resolved(_sheet("print.css"), look) + role_rules(look)
+
+
+def resolved(css: str, look: Look) -> str:
+    """`css` with each custom property replaced by its value."""
+    values = properties(look)
+    return _PROPERTY.sub(lambda match: values[match[1]], css)
+
+
+def role_rules(look: Look) -> str:
+    """Rules for headings and cover lines, whose looks are lists in the file."""
+    rules = [
+        f"h{level} {{ {_heading(look, heading)} }}"
+        for level, heading in enumerate(look.headings, 2)
+    ]
+    rules += [
+        f".{role} {{ {_cover_line(look, line)} }}" for role, line in look.cover.roles().items()
+    ]
+    return "\n".join(rules) + "\n"
+
+
+@cache
+def _sheet(name: str) -> str:
+    # The comments are for those who edit the sheet, not for those who receive the file.
+    css = _COMMENT.sub("", resources.text("style", name))
+    return "\n".join(line.strip() for line in css.splitlines() if line.strip()) + "\n"
+
+
+def _heading(look: Look, heading: HeadingLook) -> str:
+    return _letters(look, heading) + (
+        f" margin-block: {_points(heading.space_before)} {_points(heading.space_after)};"
+    )
+
+
+def _cover_line(look: Look, line: CoverLook) -> str:
+    css = _letters(look, line) + (
+        f" text-align: {line.align};"
+        f" margin-block: {_points(line.space_before)} {_points(line.space_after)};"
+    )
+    if line.rule == "none":
+        return css
+    side = "start" if line.rule == "above" else "end"
+    return (
+        f"{css} border-block-{side}: .75pt solid {look.colours.rule};"
+        f" padding-block-{side}: {_points(line.size * 0.6)};"
+    )
+
+
+def _letters(look: Look, part: HeadingLook | CoverLook) -> str:
+    colours = {
+        "text": look.colours.text,
+        "accent": look.colours.accent,
+        "muted": look.colours.muted,
+    }
+    weight = "bold" if part.bold else "normal"
+    style = "italic" if part.italic else "normal"
+    return (
+        f"font-size: {_points(part.size)}; font-weight: {weight}; font-style: {style};"
+        f" color: {colours[part.colour]};"
+    )
+
+
+def _points(value: float) -> str:
+    return f"{value:g}pt"
+
+
+def _millimetres(value: float) -> str:
+    return f"{value:g}mm"

@@ -1,0 +1,153 @@
+"""The account after printing: is everything on the pages that was to be printed?
+
+WeasyPrint draws text that does not fit beyond the edge of the page, where nobody sees it,
+and says nothing.  So the boxes of the finished pages are held against the mark-up: every
+element with an id, every piece of every note, every character, once and on its page.
+
+One tolerance is right: with ``footnote-policy: line`` a note begins on the page of its
+mark, except where notes carried over from the page before fill the next page too; then it
+may begin one page later.  Further pieces of a long note may follow on later pages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+# Half a pixel: positions are sums of floats, and a line may stick out by its leading.
+_TOLERANCE = 0.5
+
+# Not part of the text as such: blanks, and the hyphens a line may end in.
+_UNCOUNTED = str.maketrans("", "", " \t\n\r\f\u00a0\u00ad\u200b\u2060-\u2010\u2011")
+
+
+@dataclass(slots=True)
+class Account:
+    """What the pages hold.  Elements are known by identity, as weasyprint knows them."""
+
+    pages_of: dict[Any, list[int]] = field(default_factory=lambda: defaultdict(list))
+    characters: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
+    outside: list[Any] = field(default_factory=list)
+    """The elements of boxes that stick out of their page or lie on the notes."""
+
+
+def faults(document: Any, root: Any, expected: Iterable[str]) -> list[list[Any]]:
+    """What is missing or misplaced, as ``[fault, id, page]``.
+
+    `document` is weasyprint's laid out document, `root` the tree of the mark-up and
+    `expected` the ids that must be on the pages.  The faults are "missing" (an id), "text"
+    (characters were lost or doubled), "page" (a note not on the page of its mark), "order"
+    (the pieces of a note) and "outside" (of the page, or on the notes).
+    """
+    owners = _owners(root)
+    pages = _Pages(owners)
+    for number, page in enumerate(document.pages, 1):
+        pages.read(number, page._page_box)
+    found = _compared(owners, pages.account)
+    printed = {element.get("id") for element in pages.account.pages_of}
+    return found + [["missing", name, 0] for name in expected if name not in printed]
+
+
+def _is_owned(element: Any) -> bool:
+    return "id" in element.attrib or "data-of" in element.attrib
+
+
+def _name(element: Any) -> str:
+    return str(element.get("id") or element.get("data-of"))
+
+
+def _owners(root: Any) -> dict[Any, int]:
+    """Elements with an id and pieces of notes, each with the characters of its own: those
+    of it and of what stands in it, without those of further owners."""
+    found: dict[Any, int] = {}
+
+    def walk(element: Any, owner: Any) -> None:
+        if not isinstance(element.tag, str):
+            return
+        if _is_owned(element):
+            owner = element
+            found[owner] = 0
+        if owner is not None and element.text:
+            found[owner] += len(element.text.translate(_UNCOUNTED))
+        for child in element:
+            walk(child, owner)
+            if owner is not None and child.tail:
+                found[owner] += len(child.tail.translate(_UNCOUNTED))
+
+    walk(root, None)
+    return found
+
+
+class _Pages:
+    """Walks the boxes of the pages."""
+
+    def __init__(self, owners: dict[Any, int]) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        self._owners = owners
+        self._text, self._line = boxes.TextBox, boxes.LineBox
+        self._margin, self._notes = boxes.MarginBox, boxes.FootnoteAreaBox
+        self.account = Account()
+
+    def read(self, number: int, page: Any) -> None:
+        bottom = page.content_box_y() + page.height + _TOLERANCE
+        areas = [child for child in page.children if isinstance(child, self._notes)]
+        for area in areas:
+            top = area.border_box_y()
+            self._walk(area, None, number, bottom)
+            # Text above the notes must end where they begin.
+            bottom = min(bottom, top + _TOLERANCE)
+        for child in page.children:
+            if not isinstance(child, (self._margin, self._notes)):
+                self._walk(child, None, number, bottom)
+
+    def _walk(self, box: Any, owner: Any, page: int, bottom: float) -> None:
+        if isinstance(box, self._text):
+            if owner is not None:
+                self.account.characters[owner] += len(box.text.translate(_UNCOUNTED))
+            return
+        box = getattr(box, "_box", box)
+        element = box.element
+        if element is not None and "::" in box.element_tag:
+            return
+        if element in self._owners:
+            owner = element
+            pages = self.account.pages_of[element]
+            if not pages or pages[-1] != page:
+                pages.append(page)
+        if isinstance(box, self._line) and box.position_y + box.height > bottom:
+            self.account.outside.append((owner, page))
+        for child in box.children:
+            self._walk(child, owner, page, bottom)
+
+
+def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
+    found: list[list[Any]] = []
+    first_page: dict[str, int] = {}
+    last_piece: dict[str, int] = {}
+    for element, characters in owners.items():
+        name = _name(element)
+        pages = account.pages_of.get(element)
+        if not pages:
+            if characters:
+                found.append(["missing", name, 0])
+            continue
+        if account.characters[element] != characters:
+            found.append(["text", name, pages[0]])
+        if element.get("id"):
+            first_page.setdefault(name, pages[0])
+        # The pieces of a note stand in the mark-up in their order.
+        if pages[0] < last_piece.get(name, 0):
+            found.append(["order", name, pages[0]])
+        if "fn" in element.get("class", "").split():
+            last_piece[name] = pages[-1]
+    for name in last_piece:
+        mark = first_page.get(name + "r")
+        note = first_page.get(name)
+        if mark is not None and note is not None and not mark <= note <= mark + 1:
+            found.append(["page", name, note])
+    for owner, page in account.outside:
+        found.append(["outside", _name(owner) if owner is not None else "", page])
+    return found

@@ -1,0 +1,134 @@
+"""What is sent to the printing process: mark-up, style sheet and what must be printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shadowkit.diagnostics import NOWHERE, Finding
+from shadowkit.model.document import Block, Document
+from shadowkit.model.look import Look
+from shadowkit.writing.html.body import Body
+from shadowkit.writing.html.frame import framed
+from shadowkit.writing.html.notes import TOO_LONG, note_length
+from shadowkit.writing.html.styles import css_string, print_style, resolved
+from shadowkit.writing.pdf.faults import NOT_PRINTED, NOTE_TOO_LONG
+
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLACE = re.compile(r"(\{pages?\})")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One document, ready to be printed, with what was found wrong on the way."""
+
+    html: bytes
+    css: bytes
+    running: str
+    """The text of the running lines, which stands in the style sheet."""
+    expected: tuple[str, ...]
+    """The ids that must be on the pages."""
+    metadata: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+def print_job(document: Document, look: Look, *, draft: bool) -> PrintJob:
+    """The print flavour of `document`."""
+    body = Body(document, printed=True)
+    page = body.cover() + body.main() + body.endnotes()
+    anchors = [block.anchor for block in document.blocks()] + [n.anchor for n in document.notes]
+    return PrintJob(
+        html=framed(document, page).encode("utf-8"),
+        css=(print_style(look) + page_rules(document, look, draft=draft)).encode("utf-8"),
+        running="".join((document.short_title, document.wordings.page, document.wordings.draft)),
+        expected=tuple(dict.fromkeys(anchor for anchor in anchors if anchor)),
+        metadata={
+            "title": document.title,
+            "subject": document.subject,
+            "language": document.language,
+            "date": document.date if _FULL_DATE.fullmatch(document.date) else "",
+        },
+        findings=(*_long_notes(document), *_dangling(body.unlinked_in)),
+    )
+
+
+def _long_notes(document: Document) -> list[Finding]:
+    if document.note_placement == "end":
+        return []
+    return [
+        NOTE_TOO_LONG.at(
+            note.location,
+            f"note {note.number} is about {length:.0f} words long; "
+            f"a PDF page holds footnotes of up to {TOO_LONG:,}",
+            hint="Move most of it into the text, or put `notes: end` into the settings.",
+        )
+        for note in document.notes
+        if (length := note_length(note)) > TOO_LONG
+    ]
+
+
+def _dangling(unlinked: list[tuple[Block | None, str]]) -> list[Finding]:
+    return [
+        NOT_PRINTED.at(
+            block.location if block else NOWHERE,
+            f"the reference “{text}” points at something that this document does not print",
+        )
+        for block, text in unlinked
+    ]
+
+
+# --- the pages themselves -------------------------------------------------------------
+
+
+def page_rules(document: Document, look: Look, *, draft: bool) -> str:
+    """Sheet, margins, running lines and the area of the notes."""
+    margins = look.page.margins
+    side = f"font-size: {look.running.size:g}pt; line-height: 1.2; color: {look.colours.muted};"
+    sheet = f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm"
+    head = f"vertical-align: top; padding-top: {look.page.header:g}mm; {side}"
+    foot = f"vertical-align: bottom; padding-bottom: {look.page.footer:g}mm; {side}"
+    rtl = document.direction == "rtl"
+    mark = _draft_box(document, look, rtl=rtl) if draft else ""
+    left, right = ("right", "left") if rtl else ("left", "right")
+    # At the end of the line stands the mark of a draft; the title gives way to it.
+    title_side, title_width = (left, "78%") if draft else ("center", "100%")
+    font = resolved("font-family: var(--font);", look)
+    return f"""
+@page {{
+size: {look.page.size}; margin: {sheet}; {font}
+@top-{title_side} {{ content: {css_string(document.short_title)}; width: {title_width};
+white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+text-align: {_physical(look.running.header_align, rtl)}; {head} }}
+@bottom-center {{ content: {_page_content(document.wordings.page)}; width: 100%;
+text-align: {_physical(look.running.footer_align, rtl)}; {foot} }}
+@footnote {{ border-top: .5pt solid {look.colours.rule}; padding-top: 4pt; margin-top: 9pt;
+padding-bottom: .1pt; }}
+{mark.replace("SIDE", "top-" + right).replace("WIDTH", "22%").replace("HEAD", head)}}}
+@page cover {{
+@top-{title_side} {{ content: none; }}
+@bottom-center {{ content: none; }}
+}}
+"""
+
+
+def _draft_box(document: Document, look: Look, *, rtl: bool) -> str:
+    return (
+        f"@SIDE {{ content: {css_string(document.wordings.draft)}; width: WIDTH; HEAD"
+        f" text-align: {_physical('end', rtl)}; font-size: {look.running.draft_size:g}pt;"
+        f" font-weight: bold; color: {look.colours.draft}; }}\n"
+    )
+
+
+def _physical(align: str, rtl: bool) -> str:
+    """Margin boxes know no direction of their own."""
+    sides = {"start": "left", "end": "right"}
+    if rtl:
+        sides = {"start": "right", "end": "left"}
+    return sides.get(align, align)
+
+
+def _page_content(wording: str) -> str:
+    """ "Page {page} of {pages}" as the value of a CSS content property."""
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    parts = (part for part in _PLACE.split(wording) if part)
+    return " ".join(counters.get(part) or css_string(part) for part in parts) or '""'

@@ -1,0 +1,174 @@
+"""The program's side of the printing process: start it, ask it, outlive it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from shadowkit.diagnostics import Finding
+from shadowkit.model.document import Document
+from shadowkit.model.look import Look
+from shadowkit.writing.pdf import fonts, frames, places
+from shadowkit.writing.pdf.page import PrintJob, print_job
+
+TIME_LIMIT = 120.0
+"""Seconds for one document."""
+MEMORY_LIMIT = 1_500_000_000
+"""Bytes of address space for the printing process, where the system can hold it to them."""
+
+# What would make the engine see other fonts, another language or another order than on
+# the next machine.
+_UNWANTED = ("FONTCONFIG_", "FC_", "PANGO_", "G_", "HB_", "LC_", "LANG", "XDG_DATA")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """The file (b"" where there is none), its pages, and what was found wrong with it."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    pages: int = 0
+
+
+class PdfRenderer:
+    """A printing process that is started at once and prints any number of documents.
+
+    Start it early: its imports take half a second, in which the dossier can be read.
+    A document that takes longer than `time_limit` seconds or more than `memory_limit` bytes
+    ends the process and is a finding; the next document gets a new process.
+    """
+
+    def __init__(
+        self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT
+    ) -> None:
+        self._time_limit = time_limit
+        self._memory_limit = memory_limit
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._trouble: dict[str, Any] = {}
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def render(self, document: Document, look: Look, *, draft: bool = False) -> PdfResult:
+        """Print one document; every fault is a finding, none an exception."""
+        job = print_job(document, look, draft=draft)
+        report, data = self._ask(job)
+        found = (*job.findings, *places.findings_of(document, report))
+        return PdfResult(data, found, report.get("pages", 0))
+
+    def close(self) -> None:
+        """End the process."""
+        self._stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    # --- the process ----------------------------------------------------------------
+
+    def _start(self) -> None:
+        missing = fonts.missing_packages()
+        if missing:
+            self._trouble = {"status": "fonts", "message": " ".join(missing)}
+            return
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="shadowkit-")
+            configuration = fonts.write_configuration(Path(self._folder.name))
+            self._log = tempfile.TemporaryFile()  # noqa: SIM115  # closed in _stop
+            # -P: a file of the dossier must not be taken for a module of the same name.
+            command = [sys.executable, "-X", "utf8", "-P", "-m", "shadowkit.writing.pdf.child"]
+            self._process = subprocess.Popen(
+                [*command, str(self._memory_limit)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._log,
+                env=_environment(configuration),
+            )
+        except OSError as error:
+            self._trouble = {"status": "start", "message": error.strerror or str(error)}
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, self._log):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _ask(self, job: PrintJob) -> tuple[dict[str, Any], bytes]:
+        """The process's report on a job, or one about the process."""
+        if self._process is None and not self._trouble:
+            self._start()
+        process = self._process
+        if process is None:
+            return self._trouble, b""
+        assert process.stdin is not None and process.stdout is not None
+        late = threading.Event()
+
+        def stop_late() -> None:
+            late.set()
+            process.kill()
+
+        watch = threading.Timer(self._time_limit, stop_late)
+        watch.daemon = True
+        watch.start()
+        request = {
+            "html": len(job.html),
+            "running": job.running,
+            "expected": job.expected,
+            "metadata": job.metadata,
+        }
+        try:
+            frames.send(process.stdin, request, job.html + job.css)
+            return frames.receive(process.stdout)
+        except (OSError, EOFError, ValueError, frames.BrokenFrameError):
+            if late.is_set():
+                return self._ended({"status": "late", "seconds": self._time_limit})
+            process.wait()
+            return self._ended({"status": "died", "code": process.returncode})
+        except BaseException:
+            # Ctrl-C above all: nothing of ours goes on behind the user's back.
+            self._stop()
+            raise
+        finally:
+            watch.cancel()
+
+    def _ended(self, report: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        self._stop()
+        return report, b""
+
+
+def _environment(configuration: Path) -> dict[str, str]:
+    """The user's environment without what would change the pages."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(_UNWANTED)}
+    kept["FONTCONFIG_FILE"] = str(configuration)
+    kept["PYTHONHASHSEED"] = "0"
+    kept["LC_ALL"] = "C.UTF-8"
+    return kept
+
+
+def write(document: Document, look: Look, *, draft: bool = False) -> PdfResult:
+    """Print one document in a process of its own."""
+    with PdfRenderer() as renderer:
+        return renderer.render(document, look, draft=draft)

@@ -1,0 +1,213 @@
+"""What no validator sees in a Word file: names, pairs and targets that Word itself needs.
+
+`lint` returns one line for each fault.  Validators of the schema let all of these pass, and
+Word either repairs the file with a message or prints "Error! Reference source not found."
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+_REFERENCE = re.compile(r"\s*(REF|PAGEREF|NOTEREF)\s+(\S+)")
+_STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLink")
+_LEFTOVERS = ("docProps/thumbnail.jpeg", "word/stylesWithEffects.xml", "docProps/custom.xml")
+_ABSOLUTE = re.compile(rb"[\"'>](?:file:|/(?:home|Users|tmp|root|work|var)/|[A-Za-z]:\\)")
+_PERSONAL = re.compile(
+    rb"<(dc:creator|cp:lastModifiedBy|dc:description|Manager|Company|Template|HyperlinkBase)>"
+    rb"[^<]"
+)
+
+
+def lint(file: Path | str | bytes) -> list[str]:
+    """The faults of a Word file, as text; [] where there is none."""
+    data = file if isinstance(file, bytes) else Path(file).read_bytes()
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    trees = {
+        name: etree.fromstring(blob)
+        for name, blob in parts.items()
+        if name.endswith((".xml", ".rels"))
+    }
+    words = {name: tree for name, tree in trees.items() if name.startswith("word/")}
+    return [
+        *_bookmarks(words),
+        *_fields(words),
+        *_controls(words),
+        *_styles(words),
+        *_numbers(words),
+        *_notes(words),
+        *_relations(parts, trees),
+        *_traces(parts, words),
+    ]
+
+
+def _value(node: etree._Element, name: str = "val") -> str:
+    return str(node.get(f"{_W}{name}", ""))
+
+
+def _all(trees: dict[str, etree._Element], tag: str) -> Iterator[etree._Element]:
+    for tree in trees.values():
+        yield from tree.iter(f"{_W}{tag}")
+
+
+def _repeated(values: list[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _bookmarks(trees: dict[str, etree._Element]) -> Iterator[str]:
+    starts = list(_all(trees, "bookmarkStart"))
+    names = [_value(node, "name") for node in starts]
+    for name in _repeated(names):
+        yield f"bookmark name {name} twice"
+    for name in names:
+        if not _BOOKMARK.fullmatch(name):
+            yield f"bookmark name {name!r} is too long or has forbidden characters"
+    opened = [_value(node, "id") for node in starts]
+    closed = [_value(node, "id") for node in _all(trees, "bookmarkEnd")]
+    for id in _repeated(opened):
+        yield f"bookmark id {id} twice"
+    for id in sorted(set(opened) ^ set(closed)):
+        yield f"bookmark {id} is not both opened and closed"
+    for start in starts:
+        ends = start.getparent().iter(f"{_W}bookmarkEnd")  # type: ignore[union-attr]
+        if _value(start, "id") in closed and _value(start, "id") not in map(_id, ends):
+            yield f"bookmark {_value(start, 'name')} leaves its paragraph"
+
+
+def _id(node: etree._Element) -> str:
+    return _value(node, "id")
+
+
+def _fields(trees: dict[str, etree._Element]) -> Iterator[str]:
+    names = {_value(node, "name") for node in _all(trees, "bookmarkStart")}
+    for node in _all(trees, "instrText"):
+        found = _REFERENCE.match(node.text or "")
+        if found and found[2] not in names:
+            yield f"{found[1]} to absent bookmark {found[2]}"
+    for node in _all(trees, "hyperlink"):
+        if node.get(f"{_W}anchor") and _value(node, "anchor") not in names:
+            yield f"link to absent bookmark {_value(node, 'anchor')}"
+    for paragraph in _all(trees, "p"):
+        expected = ["begin"]
+        for char in paragraph.iter(f"{_W}fldChar"):
+            kind = _value(char, "fldCharType")
+            if kind not in expected:
+                yield f"field {kind} where {' or '.join(expected)} is expected"
+                break
+            expected = {"begin": ["separate"], "separate": ["end"], "end": ["begin"]}[kind]
+        else:
+            if expected != ["begin"]:
+                yield "field without end"
+    for node in _all(trees, "fldChar"):
+        if node.get(f"{_W}dirty"):
+            yield "dirty field"
+    if any(True for _ in _all(trees, "updateFields")):
+        yield "updateFields"
+
+
+def _controls(trees: dict[str, etree._Element]) -> Iterator[str]:
+    properties = list(_all(trees, "sdtPr"))
+    for id in _repeated([_value(id) for node in properties for id in node.iter(f"{_W}id")]):
+        yield f"content control id {id} twice"
+    tags = [_value(tag) for node in properties for tag in node.iter(f"{_W}tag")]
+    for tag in _repeated(tags):
+        yield f"content control tag {tag} twice"
+    for tag in tags:
+        if not 0 < len(tag) <= 64:
+            yield f"content control tag {tag!r} has {len(tag)} characters"
+
+
+def _styles(trees: dict[str, etree._Element]) -> Iterator[str]:
+    defined = [_value(node, "styleId") for node in _all(trees, "style")]
+    for id in _repeated(defined):
+        yield f"style {id} twice"
+    used = {_value(node) for tag in _STYLED for node in _all(trees, tag)}
+    for id in sorted(used - set(defined)):
+        yield f"style {id} is used but not defined"
+
+
+def _numbers(trees: dict[str, etree._Element]) -> Iterator[str]:
+    defined = [_value(node, "numId") for node in _all(trees, "num")]
+    used = {_value(node) for node in _all(trees, "numId")}
+    for id in _repeated(defined):
+        yield f"list {id} twice"
+    for id in sorted(used - {"0"} - set(defined)):
+        yield f"list {id} is used but not defined"
+    abstract = {_value(node, "abstractNumId") for node in _all(trees, "abstractNum")}
+    for id in sorted({_value(node) for node in _all(trees, "abstractNumId")} - abstract):
+        yield f"list definition {id} is used but not defined"
+
+
+def _notes(trees: dict[str, etree._Element]) -> Iterator[str]:
+    for kind in ("footnote", "endnote"):
+        notes = [note for note in _all(trees, kind) if note.getparent().tag == f"{_W}{kind}s"]  # type: ignore[union-attr]
+        ids = [_id(note) for note in notes if not note.get(f"{_W}type")]
+        marks = [_id(node) for node in _all(trees, f"{kind}Reference")]
+        expected = [str(n) for n in range(1, len(ids) + 1)]
+        if ids != expected:
+            yield f"{kind}s are not numbered 1 to {len(ids)} in order"
+        if marks != expected:
+            yield f"{kind} marks are not 1 to {len(ids)}, each once, in order"
+        separators = sorted(_value(note, "type") for note in notes if note.get(f"{_W}type"))
+        if f"word/{kind}s.xml" in trees and separators != ["continuationSeparator", "separator"]:
+            yield f"{kind} separators are {separators}"
+
+
+def _relations(parts: dict[str, bytes], trees: dict[str, etree._Element]) -> Iterator[str]:
+    for name, tree in trees.items():
+        if not name.endswith(".rels"):
+            continue
+        place = PurePosixPath(name)
+        base = place.parent.parent
+        source = str(base / place.stem)
+        ids = {relation.get("Id"): relation for relation in tree.iter(_RELATION)}
+        for relation in ids.values():
+            target = relation.get("Target", "")
+            if relation.get("TargetMode") == "External":
+                if re.search(r"[\s<>\"{}|\\^`]", target):
+                    yield f"address {target!r} holds what no address may"
+            elif str(base / target).lstrip("/") not in parts:
+                yield f"relationship of {source or 'the package'} to absent {target}"
+        if source in trees:
+            used = {
+                value
+                for node in trees[source].iter()
+                for key, value in node.attrib.items()
+                if str(key).startswith(_R)
+            }
+            for id in sorted(used - set(ids)):
+                yield f"{source} uses relationship {id}, which is not defined"
+
+
+def _traces(parts: dict[str, bytes], words: dict[str, etree._Element]) -> Iterator[str]:
+    for name in _LEFTOVERS:
+        if name in parts:
+            yield f"left over from a template: {name}"
+    for name, blob in sorted(parts.items()):
+        for found in _PERSONAL.finditer(blob):
+            yield f"{name} says {found[1].decode()}"
+        if _ABSOLUTE.search(blob):
+            yield f"{name} holds an absolute path"
+    for name, tree in words.items():
+        if any("rsid" in str(key) for node in tree.iter() for key in node.attrib):
+            yield f"{name} holds rsids"
+        if next(tree.iter(f"{_W}rsids"), None) is not None:
+            yield f"{name} holds rsids"
+
+
+if __name__ == "__main__":
+    faults = [f"{name}: {fault}" for name in sys.argv[1:] for fault in lint(name)]
+    print("\n".join(faults) or "no faults")
+    sys.exit(bool(faults))
