@@ -182,7 +182,7 @@ def _relations(parts: dict[str, bytes], trees: dict[str, etree._Element]) -> Ite
                 yield f"relationship of {source or 'the package'} to absent {target}"
         if source in trees:
             used = {
-                value
+                str(value)
                 for node in trees[source].iter()
                 for key, value in node.attrib.items()
                 if str(key).startswith(_R)
@@ -197,7 +197,7 @@ def _traces(parts: dict[str, bytes], words: dict[str, etree._Element]) -> Iterat
             yield f"left over from a template: {name}"
     for name, blob in sorted(parts.items()):
         for found in _PERSONAL.finditer(blob):
-            yield f"{name} says {found[1].decode()}"
+            yield f"{name} says {str(found[1], 'ascii')}"
         if _ABSOLUTE.search(blob):
             yield f"{name} holds an absolute path"
     for name, tree in words.items():

@@ -1,4 +1,4 @@
-"""The Word writer: what is in the file, read back independently of the writer."""
+"""The Word writer: the file and its text, read back independently of the writer."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
-from test_docx_documents import arabic, chapters, endnotes, numbered
-from test_docx_reading import Read, W, child, fields, labelled, style, text, value
+from test_docx_documents import DOCUMENTS, PLAIN, arabic, chapters, numbered, one, read
+from test_docx_reading import Read, W, child, labelled, text, value
 
 from docx_lint import lint
-from samples import bullet, document, t
+from samples import document, t
 from shadowkit.model.document import (
-    Block,
     Document,
     Heading,
-    List,
     Note,
     Paragraph,
     Quote,
@@ -35,7 +33,6 @@ from shadowkit.model.document import (
 from shadowkit.model.inline import (
     Emphasis,
     Inline,
-    Inlines,
     LineBreak,
     Link,
     NoteMark,
@@ -44,34 +41,9 @@ from shadowkit.model.inline import (
     Text,
     plain,
 )
-from shadowkit.model.look import Look
 from shadowkit.writing.docx import write
-from shadowkit.writing.docx.inlines import target_url
-from shadowkit.writing.docx.languages import segments
-from shadowkit.writing.looks import load_look
 
 HERE = Path(__file__).resolve().parent
-PLAIN = load_look("plain")
-DOCUMENTS = {
-    "sample": (document, False),
-    "draft": (document, True),
-    "endnotes": (endnotes, False),
-    "chapters": (chapters, False),
-    "arabic": (arabic, False),
-    "forty": (lambda: numbered(40), False),
-    "no cover": (lambda: replace(document(), cover=()), True),
-    "empty": (lambda: replace(document(), sections=(), notes=()), False),
-}
-
-
-def read(document: Document, *, draft: bool = False) -> Read:
-    return Read(write(document, PLAIN, draft=draft))
-
-
-def one(*shapes: Shape, notes: tuple[Note, ...] = (), **changes: object) -> Document:
-    """A document of one block."""
-    section = Section("s", None, (Block(anchor("block"), shapes),))
-    return replace(document(), sections=(section,), notes=notes, **changes)  # type: ignore[arg-type]
 
 
 # --- the file -------------------------------------------------------------------------
@@ -192,9 +164,7 @@ def test_the_text_is_the_documents_text(name: str) -> None:
     notes = found.xml(f"word/{kind}s.xml")
     printed = [text(p) for n in notes if not n.get(W + "type") for p in n.iter(W + "p")]
     wanted = [plain(p) for note in source.notes for p in note.paragraphs]
-    first = {id for note in source.notes for id in [note.paragraphs[0]]}
     assert [p.removeprefix(" ") for p in printed] == wanted
-    assert len(first) <= len(wanted)
 
 
 def test_characters_that_markup_uses_and_white_space() -> None:
@@ -263,318 +233,6 @@ def test_words_names_of_styles_are_the_built_in_ones() -> None:
     assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
 
 
-# --- numbers, lists and headings ------------------------------------------------------
-
-
-def test_numbered_paragraphs_are_one_list_carried_by_the_style() -> None:
-    found = read(numbered(40))
-    assert [x[1] for x in labelled(found) if x[0] == "NumberedParagraph"] == [
-        f"{n}." for n in range(1, 41)
-    ]
-    for paragraph in found.body.iter(W + "p"):
-        if style(paragraph) == "NumberedParagraph":
-            assert child(paragraph, "pPr", "numPr") is None
-
-
-def test_headings_and_lists_are_numbered_as_the_document_says() -> None:
-    labels = [(label, words) for _, label, words in labelled(read(chapters())) if label]
-    assert labels == [
-        ("I", "Legal frameworks"),
-        ("I.1", "Definitions in national law"),
-        ("1.", "An introduction:"),
-        ("•", "first level"),
-        ("–", "second level"),
-        ("•", "third level"),
-        ("•", "fourth level"),
-        ("–", "quoted item"),
-        ("1.", "first"),
-        ("(a)", "inner a"),
-        ("(b)", "inner b"),
-        ("2.", "second"),
-        ("I.2", "Prosecution"),
-        ("II", "International cooperation"),
-        ("II.1", "Extradition"),
-        ("2.", plain(_paragraphs(chapters())["refs"])),
-        ("3.", "again from three"),
-    ]
-
-
-def _paragraphs(document: Document) -> dict[str, Inlines]:
-    return {
-        name: shape.content
-        for name in ("refs", "body")
-        for block in document.blocks()
-        for shape in block.shapes
-        if isinstance(shape, Paragraph) and block.anchor == anchor(name)
-    }
-
-
-HEADINGS = {
-    "roman": [(1, "I"), (1, "II"), (1, "III"), (1, "IV")],
-    "decimal with stops": [
-        (1, "1."),
-        (2, "1.1."),
-        (3, "1.1.1."),
-        (2, "1.2."),
-        (1, "2."),
-        (2, "2.1."),
-    ],
-    "below headings without numbers": [(1, ""), (2, "i."), (2, "ii."), (1, ""), (2, "i.")],
-    "two ways": [(1, "I"), (2, "A."), (2, "B."), (1, "II"), (2, "1"), (2, "2"), (1, "III")],
-    "from three": [(1, "3"), (1, "4"), (2, "4.7")],
-    "a letter or a roman": [(1, "A"), (1, "B"), (1, "C"), (1, "D")],
-    "words": [(1, "Chapter 1:"), (1, "Chapter 2:"), (2, "§ 1"), (2, "§ 2")],
-    "some without": [(1, "1"), (1, ""), (1, "2"), (2, "2.1"), (2, ""), (2, "2.2")],
-    "deeper first": [(2, "1"), (1, "1"), (2, "1.1")],
-}
-
-
-@pytest.mark.parametrize("name", HEADINGS)
-def test_word_numbers_headings_as_the_document_does(name: str) -> None:
-    headings = [
-        Heading(level, t(f"H{place}"), anchor(f"h{place}"), number)
-        for place, (level, number) in enumerate(HEADINGS[name])
-    ]
-    found = read(one(*headings, cover=()))
-    assert [label for _, label, _ in labelled(found)] == [number for _, number in HEADINGS[name]]
-
-
-@pytest.mark.parametrize("number", ["–", "01", "1%", "one", "50% 1"])
-def test_a_heading_that_word_cannot_number_is_refused(number: str) -> None:
-    with pytest.raises(ValueError, match="number"):
-        read(one(Heading(1, t("H"), anchor("h"), number)))
-
-
-def test_a_list_stands_at_the_text_of_its_numbered_paragraph() -> None:
-    items = List((bullet(Paragraph(t("item"))),))
-    blocks = (
-        Block(anchor("a"), (Paragraph(t("numbered"), anchor("a"), 1), items, Paragraph(t("more")))),
-        Block(anchor("b"), (items, Paragraph(t("free")))),
-    )
-    found = read(replace(document(), cover=(), sections=(Section("s", None, blocks),), notes=()))
-    assert [x[0] for x in labelled(found)] == [
-        "NumberedParagraph", "ListBulletinParagraph", "BodyTextIndent", "ListBullet", "BodyText",
-    ]  # fmt: skip
-    indents = {
-        value(node, "styleId"): value(child(node, "pPr", "ind"), "left")
-        for node in found.xml("word/styles.xml").iter(W + "style")
-    }
-    numbering = found.text("word/numbering.xml")
-    assert f'<w:ind w:left="{indents["BodyTextIndent"]}" w:hanging=' in numbering
-
-
-def test_what_introduces_a_list_keeps_with_it() -> None:
-    items = List((bullet(Paragraph(t("item")), List((bullet(Paragraph(t("inner"))),))),))
-    blocks = (
-        Block(anchor("a"), (Paragraph(t("lead-in in another block:")),)),
-        Block(anchor("b"), (items, Paragraph(t("after")), Paragraph(t("lead-in:")), items)),
-    )
-    found = read(replace(document(), cover=(), sections=(Section("s", None, blocks),), notes=()))
-    kept = [text(p) for p in found.body.iter(W + "p") if child(p, "pPr", "keepNext") is not None]
-    assert kept == ["lead-in in another block:", "item", "lead-in:", "item"]
-
-
-# --- anchors and references -----------------------------------------------------------
-
-
-def bookmark_names(found: Read) -> list[str]:
-    return [value(node, "name") for node in found.body.iter(W + "bookmarkStart")]
-
-
-def test_every_anchor_has_one_hidden_bookmark() -> None:
-    names = bookmark_names(read(document()))
-    ids = ["context", "one", "note-1", "note-2", "sub", "two", "note-3", "gap-1", "note-4", "more"]
-    assert sorted(names) == sorted(
-        f"_{anchor(id)}" for id in (*ids, "three", "note-5", "four", "recommendations", "theme-law")
-    )
-
-
-def test_a_bookmark_stands_around_the_runs_of_its_paragraph() -> None:
-    for paragraph in read(document()).body.iter(W + "p"):
-        if style(paragraph) == "NumberedParagraph":
-            inner = [str(node.tag).removeprefix(W) for node in paragraph]
-            assert inner[:2] == ["pPr", "bookmarkStart"]
-            assert inner[-1] == "bookmarkEnd"
-
-
-def test_a_block_stands_in_a_content_control_under_its_anchor() -> None:
-    source = chapters()
-    tags = [value(node) for node in read(source).body.iter(W + "tag")]
-
-    def anchors(parts: tuple[Block | Section, ...]) -> Iterator[str]:
-        for part in parts:
-            if isinstance(part, Block):
-                yield part.anchor
-                continue
-            if part.heading:
-                yield part.heading.anchor
-            yield from anchors(part.parts)
-
-    # printed twice, the second time it stands free
-    assert tags == list(dict.fromkeys(anchors(source.sections)))
-
-
-def test_the_first_control_is_a_document_part() -> None:
-    # LibreOffice 7 scrambles the text of controls without a kind unless one came before.
-    for source in (document(), replace(document(), cover=())):
-        first = next(read(source).body.iter(W + "sdtPr"))
-        assert child(first, "docPartObj") is not None
-
-
-def test_fields_hold_what_word_would_put_there() -> None:
-    found = read(chapters())
-    numbers = {}
-    for paragraph, (_, label, words) in zip(found.body.iter(W + "p"), labelled(found), strict=True):
-        for start in paragraph.iter(W + "bookmarkStart"):
-            numbers[value(start, "name")] = (label.rstrip("."), words)
-    seen = []
-    for instruction, result in fields(found.body):
-        kind, name, *switches = instruction.split()
-        seen.append((kind, " ".join(switches), result))
-        if kind == "REF":
-            assert result == numbers[name][switches[0] == "\\h"]
-    assert seen == [
-        ("REF", "\\n \\h", "I"),
-        ("REF", "\\n \\h", "I.1"),
-        ("REF", "\\h", "Definitions in national law"),
-        ("REF", "\\r \\h", "1"),
-        ("NOTEREF", "\\h", "1"),
-    ]
-
-
-def test_a_reference_that_no_field_could_print_is_a_link() -> None:
-    found = read(document())
-    (link,) = [node for node in found.body.iter(W + "hyperlink") if node.get(W + "anchor")]
-    assert text(link) == "“Context & scope”"
-    assert value(link, "anchor") == f"_{anchor('context')}"
-
-
-def test_an_unresolved_reference_is_seen() -> None:
-    found = read(one(Paragraph((Reference("", "[@para:lost]", "paragraph"),))))
-    assert [value(node) for node in found.body.iter(W + "rStyle")] == ["Unresolved"]
-
-
-def test_addresses_are_made_safe_and_written_once() -> None:
-    assert target_url("https://e.org/a b[1]?x=50%&y=%20#ф") == (
-        "https://e.org/a%20b%5B1%5D?x=50%25&y=%20#%D1%84"
-    )
-    links = tuple(Link(f"https://example.org/{n % 2}", t("x")) for n in range(4))
-    relations = read(one(Paragraph(links), cover=())).text("word/_rels/document.xml.rels")
-    assert relations.count('TargetMode="External"') == 2
-
-
-# --- notes ----------------------------------------------------------------------------
-
-
-def test_two_marks_side_by_side_are_parted_by_a_raised_comma() -> None:
-    marks = [NoteMark(n, anchor(f"n{n}")) for n in (1, 2, 3)]
-    notes = tuple(Note(n, anchor(f"n{n}"), (t("note"),)) for n in (1, 2, 3))
-    content = (Span((Text("a"), marks[0])), marks[1], Text(""), Text("b"), marks[2])
-    found = read(one(Paragraph(content), notes=notes, cover=()))
-    runs = ["".join(run.itertext()) or str(run[-1].tag) for run in found.body.iter(W + "r")]
-    mark = W + "footnoteReference"
-    assert runs == ["a", mark, ", ", mark, "b", mark]
-
-
-def test_endnotes_stand_in_their_own_part_under_a_title() -> None:
-    found = read(endnotes())
-    assert len(found.xml("word/endnotes.xml")) == 2 + 5
-    assert len(found.xml("word/footnotes.xml")) == 2
-    assert labelled(found)[-1] == ("NotesHeading", "", "Notes")
-    assert "endnotes.xml" in str(found.names)
-    assert found.text("word/settings.xml").count('<w:numFmt w:val="decimal"/>') == 1
-
-
-def test_a_link_in_a_note_is_related_to_the_notes() -> None:
-    found = read(document())
-    relations = found.text("word/_rels/footnotes.xml.rels")
-    assert 'Target="https://example.org"' in relations
-
-
-# --- the frame ------------------------------------------------------------------------
-
-
-def test_the_cover_is_the_first_page_and_counts() -> None:
-    found = read(document())
-    (section,) = list(found.body.iter(W + "sectPr"))
-    assert child(section, "titlePg") is not None
-    assert child(section, "pgNumType") is None
-    assert {value(n, "type") for n in section.iter(W + "headerReference")} == {"default"}
-    breaks = [
-        p for p in found.body.iter(W + "p") if p.find(f".//{W}br[@{W}type='page']") is not None
-    ]
-    assert [text(p) for p in breaks] == ["This is an example."]
-    footer = found.xml("word/footer.xml")
-    assert [field[0] for field in fields(footer)] == ["PAGE", "NUMPAGES"]
-    assert text(footer[0]) == "Page 1 of 1"
-
-
-def test_a_draft_says_so_on_every_page() -> None:
-    for draft in (True, False):
-        found = read(document(), draft=draft)
-        headers = [name for name in found.names if name.startswith("word/header")]
-        marked = [name for name in headers if "Draft" in found.text(name)]
-        assert marked == (["word/header-first.xml", "word/header.xml"] if draft else [])
-
-
-# --- languages ------------------------------------------------------------------------
-
-
-def test_languages_are_said_where_they_are_not_the_documents() -> None:
-    found = read(document())
-    assert 'w:lang w:val="en-GB"' in found.text("word/styles.xml")
-    runs = {text(run.getparent()): run for run in found.body.iter(W + "r")}  # type: ignore[arg-type]
-    assert runs
-    russian = next(r for r in found.body.iter(W + "r") if "Комитет" in "".join(r.itertext()))
-    assert value(child(russian, "rPr", "lang")) == "ru-RU"
-    arab = next(r for r in found.body.iter(W + "r") if "اللجنة" in "".join(r.itertext()))
-    assert child(arab, "rPr", "rtl") is not None
-    assert value(child(arab, "rPr", "lang"), "bidi") == "ar-SA"
-
-
-def test_a_block_in_another_script_has_its_own_direction_and_fonts() -> None:
-    found = read(chapters())
-    paragraphs = {text(p): p for p in found.body.iter(W + "p")}
-    chinese = paragraphs["委员会关切地注意到，“定义”仍不完整。"]
-    assert value(next(chinese.iter(W + "rFonts")), "hint") == "eastAsia"
-    assert value(next(chinese.iter(W + "lang")), "eastAsia") == "zh-CN"
-    assert (
-        child(paragraphs["توصي اللجنة الدولة الطرف (CCPR/C/RUS/CO/8)."], "pPr", "bidi") is not None
-    )
-
-
-def test_a_document_from_right_to_left() -> None:
-    found = read(arabic())
-    (section,) = list(found.body.iter(W + "sectPr"))
-    assert child(section, "bidi") is not None
-    assert "<w:bidi/>" in found.text("word/styles.xml")
-    english = next(p for p in found.body.iter(W + "p") if "English" in text(p))
-    assert value(child(english, "pPr", "bidi")) == "0"
-    for run in found.body.iter(W + "r"):
-        words = "".join(node.text or "" for node in run.iter(W + "t"))
-        rtl = child(run, "rPr", "rtl") is not None
-        if re.search("[A-Za-z]", words):
-            assert not rtl, words
-        elif re.search("[\u0600-\u06ff]", words):
-            assert rtl, words
-
-
-@pytest.mark.parametrize(
-    ("words", "rtl", "expected"),
-    [
-        ("plain", False, ["<plain"]),
-        ("", False, ["<"]),
-        ("the body (اللجنة المعنية) said", False, ["<the body (", ">اللجنة المعنية", "<) said"]),
-        ("اللجنة (CCPR/C/RUS/CO/8).", True, [">اللجنة (", "<CCPR/C/RUS/CO/8", ">)."]),
-        ("ثم OPSC (CRC) و", True, [">ثم ", "<OPSC (CRC)", "> و"]),
-        ("انظر https://e.org/a?b=1.", True, [">انظر ", "<https://e.org/a?b=1", ">."]),
-        ("عام 2017–2018", True, [">عام 2017–2018"]),
-    ],
-)
-def test_text_is_cut_into_one_direction_a_run(words: str, rtl: bool, expected: list[str]) -> None:
-    assert [("<", ">")[right] + piece for piece, right in segments(words, rtl)] == expected
-
-
 # --- what the writer refuses ----------------------------------------------------------
 
 
@@ -596,70 +254,6 @@ def test_numbers_that_word_would_not_give_are_refused() -> None:
     for message, source in refused.items():
         with pytest.raises(ValueError, match=message):
             write(source, PLAIN)
-
-
-# --- the look -------------------------------------------------------------------------
-
-FOR_THE_PDF_ALONE = {"fonts.pdf", "notes.indent"}
-
-
-def _leaves(node: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(node, dict):
-        for key, inner in node.items():
-            yield from _leaves(inner, (*path, key))
-    elif isinstance(node, (list, tuple)):
-        for place, inner in enumerate(node):
-            yield from _leaves(inner, (*path, place))
-    else:
-        yield path
-
-
-def _other(old: object) -> Iterator[object]:
-    if isinstance(old, bool):
-        yield not old
-    elif isinstance(old, float):
-        yield old + 20  # more than the space that follows a heading anyhow
-    else:
-        yield from (
-            "#123456",
-            "Other Font",
-            "Letter",
-            "center",
-            "accent",
-            "muted",
-            "above",
-            "below",
-            "‣",
-        )
-
-
-def test_every_field_of_the_look_is_used() -> None:
-    plain_look = PLAIN.model_dump(mode="json", by_alias=True)
-    source = document()
-    before = write(source, PLAIN)
-    unused = set()
-    for path in _leaves(plain_look):
-        changed = PLAIN.model_dump(mode="json", by_alias=True)
-        node = changed
-        for key in path[:-1]:
-            node = node[key]
-        old = node[path[-1]]
-        for new in _other(old):
-            node[path[-1]] = new
-            try:
-                look = Look.model_validate(changed)
-            except ValueError:
-                continue
-            if new != old:
-                break
-        if write(source, look) == before:
-            unused.add(".".join(map(str, path[:2])))
-    assert unused == FOR_THE_PDF_ALONE, unused
-
-
-def test_an_unknown_look_is_named_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="plain"):
-        load_look("no-such-look")
 
 
 # --- any document ---------------------------------------------------------------------

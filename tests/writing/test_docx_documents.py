@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from test_docx_reading import Read
 
 from samples import bullet, document, t
 from shadowkit.model.document import (
@@ -19,6 +22,7 @@ from shadowkit.model.document import (
     Paragraph,
     Quote,
     Section,
+    Shape,
     Wordings,
     anchor,
 )
@@ -31,6 +35,8 @@ from shadowkit.model.inline import (
     Span,
     Text,
 )
+from shadowkit.writing.docx import write
+from shadowkit.writing.looks import load_look
 
 SENTENCE = (
     "The Government has not published figures on the number of children who were identified "
@@ -280,3 +286,26 @@ def arabic() -> Document:
         ),
         wordings=Wordings("صفحة {page} من {pages}", "مسودة", "الحواشي", "عودة إلى النص"),
     )
+
+
+PLAIN = load_look("plain")
+DOCUMENTS: dict[str, tuple[Callable[[], Document], bool]] = {
+    "sample": (document, False),
+    "draft": (document, True),
+    "endnotes": (endnotes, False),
+    "chapters": (chapters, False),
+    "arabic": (arabic, False),
+    "forty": (lambda: numbered(40), False),
+    "no cover": (lambda: replace(document(), cover=()), True),
+    "empty": (lambda: replace(document(), sections=(), notes=()), False),
+}
+
+
+def read(source: Document, *, draft: bool = False) -> Read:
+    return Read(write(source, PLAIN, draft=draft))
+
+
+def one(*shapes: Shape, notes: tuple[Note, ...] = (), **changes: object) -> Document:
+    """A document of one block."""
+    section = Section("s", None, (Block(anchor("block"), shapes),))
+    return replace(document(), sections=(section,), notes=notes, **changes)  # type: ignore[arg-type]

@@ -95,7 +95,7 @@ FAULTS: dict[str, tuple[str, Edit, str]] = {
         "NOTEREF to absent bookmark _skabsent",
     ),
     "link to nothing": (
-        DOCUMENT,
+        NOTES,
         put(r"<w:hyperlink r:id", '<w:hyperlink w:anchor="_skabsent" r:id'),
         "link to absent bookmark _skabsent",
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
+from shadowkit.model.evidence import unanswered
 
 
 @submission_check("SK104", "recommendation-without-evidence", Severity.WARNING)
@@ -32,25 +33,21 @@ def gap_unanswered(context: SubmissionContext) -> Iterable[Fault]:
     """No recommendation of the submission answers this gap.
 
     A gap without a recommendation leaves the reviewing State with nothing to ask for.
-    Sections whose layout expects no answer (justification, methodology ...) are left out.
+    Sections whose layout expects no answer (justification, methodology ...) are left out;
+    a gap that holds gaps of its own is answered when all of those are.
 
     To mend: name the gap's id, or the block or section around it, in the `answers=` of a
     recommendation; or write the recommendation.
     """
-    answered = {answer.id for asked in context.document.recommendations for answer in asked.answers}
-    silent = {s.id for s in context.filing.layout.sections if not s.expects}
-    for evidence in context.document.evidence:
-        if evidence.kind != "gap" or evidence.section in silent:
-            continue
-        if evidence.id not in answered and not answered.intersection(evidence.parents):
-            name = f"`{evidence.id}`" if evidence.id else f"“{_short(evidence.text)}”"
-            yield Fault(
-                evidence.location,
-                f"no recommendation answers the gap {name}",
-                f'Write answers="{evidence.id}" in a recommendation.'
-                if evidence.id
-                else "Give it an id, and name that in the answers= of a recommendation.",
-            )
+    for evidence in unanswered(context.document, context.filing.layout):
+        name = f"`{evidence.id}`" if evidence.id else f"“{_short(evidence.text)}”"
+        yield Fault(
+            evidence.location,
+            f"no recommendation answers the gap {name}",
+            f'Write answers="{evidence.id}" in a recommendation.'
+            if evidence.id
+            else "Give it an id, and name that in the answers= of a recommendation.",
+        )
 
 
 def _short(text: str) -> str:

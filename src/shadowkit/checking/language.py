@@ -1,7 +1,8 @@
-"""Words: so far, acronyms."""
+"""Words: acronyms, and words that were only to hold a place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
@@ -36,3 +37,32 @@ def acronym_defined_by_hand(context: SubmissionContext) -> Iterable[Fault]:
                                 f"`{short}` is written out by hand",
                                 f"Write {short} alone; its long form comes from `acronyms:`.",
                             )
+
+
+_PLACEHOLDER = re.compile(r"\[[A-Z][^\[\]]*(?: [^\[\]]+){2,}\]")
+
+
+@submission_check("SK402", "placeholder-left", Severity.WARNING)
+def placeholder_left(context: SubmissionContext) -> Iterable[Fault]:
+    """Words in square brackets look like a place that was to be filled in: "[Write this
+    section here.]".
+
+    `shadowkit new` writes such words, and drafts are full of them; filed, they cannot be
+    taken back. This is a guess from the form of the words.
+
+    To mend: write what belongs there, or leave the brackets out.
+    """
+    for section in context.assembly.order:
+        for block in section.blocks():
+            for content in inlines_of(block.nodes):
+                for node in walk(content):
+                    if isinstance(node, AText) and (match := _PLACEHOLDER.search(node.text)):
+                        place = node.location.shifted(match.start(), len(match[0]))
+                        yield Fault(place, "this looks like a place that is still to be filled in")
+    for number, submitter in enumerate(context.filing.settings.submitters):
+        for key, text in (("name", submitter.name), ("about", submitter.about)):
+            if isinstance(text, str) and _PLACEHOLDER.search(text):
+                yield Fault(
+                    context.place("submitters", number, key),
+                    "this looks like a place that is still to be filled in",
+                )

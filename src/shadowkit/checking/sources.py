@@ -92,3 +92,18 @@ def confidential_source(context: SubmissionContext) -> Iterable[Fault]:
         source = context.dossier.sources.get(id)
         if source is not None and source.confidential:
             yield Fault(source.location, f"the source `{id}` is confidential, and cited here")
+
+
+@submission_check("SK305", "source-unformatted", Severity.WARNING)
+def source_unformatted(context: SubmissionContext) -> Iterable[Fault]:
+    """The citation style could not format a source; its notes print author, title and date
+    in a plain form instead.
+
+    Often a date or a name in an unusual shape, or a fault of the .csl file.
+
+    To mend: look at the source's note in `shadowkit text`, and correct the source.
+    """
+    for id in context.document.unformatted:
+        source = context.dossier.sources.get(id)
+        if source is not None:
+            yield Fault(source.location, f"the source `{id}` is printed in a plain form")

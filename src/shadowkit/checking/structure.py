@@ -84,18 +84,25 @@ def section_order(context: SubmissionContext) -> Iterable[Fault]:
     To mend: nothing, or rename the files so that they follow the layout.
     """
     printed = {placed.section.id: n for n, placed in enumerate(context.assembly.placed)}
-    last, last_id = -1, ""
-    for section in context.assembly.order:
-        number = printed.get(section.id)
-        if number is None:
-            continue
-        if number < last:
+    written = [section for section in context.assembly.order if section.id in printed]
+    kept = _longest_rising([printed[section.id] for section in written])
+    for position, section in enumerate(written):
+        if position not in kept:
+            before = next((s for s in written if printed[s.id] > printed[section.id]), None)
             yield Fault(
                 section.location,
-                f"the section `{section.id}` is printed before `{last_id}`, as the layout has it",
+                f"the section `{section.id}` is printed in the layout's place"
+                + (f", before `{before.id}`" if before else ""),
             )
-        else:
-            last, last_id = number, section.id
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """The positions of a longest rising run: all but those are out of order."""
+    best: list[list[int]] = []
+    for position, number in enumerate(numbers):
+        before = [run for run in best if numbers[run[-1]] < number]
+        best.append([*max(before, key=len, default=[]), position])
+    return set(max(best, key=len, default=[]))
 
 
 @submission_check("SK211", "section-empty", Severity.WARNING)

@@ -18,6 +18,7 @@ from shadowkit.cli.common import (
 )
 from shadowkit.diagnostics import Severity
 from shadowkit.model.document import Document, Evidence
+from shadowkit.model.evidence import unanswered
 
 VERSION = 1
 
@@ -55,9 +56,6 @@ def command(
 
 
 def _traced(document: Document, filing: Any) -> dict[str, Any]:
-    by_id = {evidence.id: evidence for evidence in document.evidence if evidence.id}
-    answered = {answer.id for asked in document.recommendations for answer in asked.answers}
-    silent = {section.id for section in filing.layout.sections if not section.expects}
     recommendations = []
     for asked in document.recommendations:
         recommendations.append(
@@ -82,15 +80,7 @@ def _traced(document: Document, filing: Any) -> dict[str, Any]:
                 ],
             }
         )
-    gaps = [
-        _evidence(evidence)
-        for evidence in document.evidence
-        if evidence.kind == "gap"
-        and evidence.section not in silent
-        and evidence.id not in answered
-        and not answered.intersection(evidence.parents)
-    ]
-    assert len(by_id) <= len(document.evidence)
+    gaps = [_evidence(evidence) for evidence in unanswered(document, filing.layout)]
     return {"recommendations": recommendations, "gaps_without_recommendation": gaps}
 
 
@@ -118,8 +108,7 @@ def _table(one: dict[str, Any]) -> str:
             if answer["state"] != "found":
                 lines.append(f"    {answer['id']}: not in this submission")
                 continue
-            numbers = ", ".join(str(number) for number in answer["paragraphs"])
-            lines.append(f"    {answer['id']}" + (f" (para. {numbers})" if numbers else ""))
+            lines.append(f"    {answer['id']}{_numbers(answer['paragraphs'])}")
             for evidence in answer["evidence"]:
                 sources = ", ".join(evidence["sources"]) or "no source"
                 lines.append(
@@ -130,6 +119,14 @@ def _table(one: dict[str, Any]) -> str:
     for gap in gaps:
         lines.append(f"    {gap['place']}: {gap['id'] or _short(gap['text'], 60)}")
     return "\n".join(lines) + "\n"
+
+
+def _numbers(numbers: list[int]) -> str:
+    if len(numbers) < 2:
+        return f" (para. {numbers[0]})" if numbers else ""
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f" (paras. {numbers[0]}–{numbers[-1]})"
+    return f" (paras. {', '.join(map(str, numbers))})"
 
 
 def _short(text: str, width: int) -> str:

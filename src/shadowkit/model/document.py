@@ -169,11 +169,13 @@ class SectionCounts:
 class Evidence:
     """A block or span of the submission that a recommendation may rest on.
 
-    `numbers` are the printed paragraph numbers ((): it has none), `parent` the id of the
-    nearest block with an id around it or the section it stands in.
+    `numbers` are the printed paragraph numbers ((): it has none).  `key` is its id, or what
+    stands in for one; `parents` the keys of the blocks and ids of the sections around it,
+    inner before outer.
     """
 
     id: str
+    key: str
     kind: str
     anchor: str
     numbers: tuple[int, ...]
@@ -262,6 +264,8 @@ class Document:
     recommendations: tuple[Asked, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     cited: tuple[str, ...] = ()
+    unformatted: tuple[str, ...] = ()
+    """Cited sources that the citation style could not format; printed in a plain form."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

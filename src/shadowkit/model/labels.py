@@ -35,6 +35,7 @@ class CitationWords(Strict):
 
     separator: str
     withheld: str
+    archived: str
 
 
 class AcronymWords(Strict):

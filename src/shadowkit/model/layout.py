@@ -111,6 +111,13 @@ def _forms(value: Any) -> Any:
     }
 
 
+class Starter(Strict):
+    """What `shadowkit new` writes for the layout; ``{state}`` in the title is the State."""
+
+    mechanism: str = ""
+    title: LocalText = "[Title]"
+
+
 class Layout(Strict):
     id: Id
     title: LocalText
@@ -118,6 +125,7 @@ class Layout(Strict):
     cover: tuple[str, ...] = ()
     headings: tuple[HeadingNumbers, ...] = ("none", "none", "none")
     forms: Mapping[str, Form] = {}
+    new: Starter = Starter()
     sections: tuple[LayoutSection, ...] = Field(min_length=1)
 
     @field_validator("forms", mode="before")

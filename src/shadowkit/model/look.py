@@ -83,7 +83,8 @@ class Colours(_Part):
 
 
 class Body(_Part):
-    """Running text.  `line_height` is a multiple of the type size, as in CSS."""
+    """Running text.  `line_height` is a multiple of the type size, as in CSS; `space_after`
+    is the space between two paragraphs."""
 
     size: Size
     line_height: Annotated[float, Field(ge=1, le=3)]
@@ -126,7 +127,8 @@ class QuoteLook(_Part):
 
 
 class Notes(_Part):
-    """Footnotes and endnotes; the mark hangs at the margin, the text stands at `indent`."""
+    """Footnotes and endnotes.  `indent` is for the PDF alone, where the mark hangs at the
+    margin: in Word a note begins as one does that an officer adds."""
 
     size: Size
     line_height: Annotated[float, Field(ge=1, le=3)]

@@ -220,13 +220,12 @@ class _FileReader:
         for part in inner:
             if part.type == "inline":
                 paragraphs.append(self._inlines(part, in_note=True))
-            elif part.type not in ("paragraph_open", "paragraph_close"):
-                if part.type.endswith("_open") or part.nesting == 0:
-                    self._fault(
-                        faults.NOT_IN_FORMAT,
-                        self._line(part, place),
-                        "a note holds paragraphs only, no lists or blocks",
-                    )
+            elif part.type != "paragraph_open" and part.nesting >= 0:
+                self._fault(
+                    faults.NOT_IN_FORMAT,
+                    self._line(part, place),
+                    "a note holds paragraphs only, no lists or blocks",
+                )
         self.context.notes[label] = tuple(paragraphs)
         self.note_places[label] = place
 

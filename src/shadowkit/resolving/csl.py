@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from shadowkit.model.inline import EmphasisStyle
 from shadowkit.resolving.csl_item import (
@@ -143,17 +145,13 @@ class Style:
         return str(self._style.render_citation(citation, before))
 
 
-def _read(name: str, data: bytes) -> Any:
+def _read(name: str, data: bytes) -> Element:
     """The root of a style file that is a style of its own."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as fault:
-        line = f" (line {fault.lineno})" if fault.lineno else ""
+        root = ElementTree.fromstring(data)
+    except (ElementTree.ParseError, ValueError, LookupError) as fault:
+        place = getattr(fault, "position", None)
+        line = f" (line {place[0]})" if place else ""
         raise StyleError(
             f"The citation style {name} is not a CSL file: its XML is broken{line}."
         ) from fault
@@ -177,30 +175,38 @@ def _locale(language: str, default: str, citeproc: Any) -> str:
     return language if known else default
 
 
-def _adapted(root: Any) -> bytes:
+def _adapted(root: Element) -> bytes:
     """The style as XML, without what does not fit citations that are worded beforehand."""
-    from lxml import etree
-
-    for node in list(root.iter(etree.Element)):
+    for parent in list(root.iter()):
+        for node in list(parent):
+            if _unwanted(node):
+                parent.remove(node)
+    for node in root.iter():
         if "term" not in node.attrib and node.tag != _CSL + "label":
             # Names and titles print as registered, and citeproc-py fails at some of them.
             node.attrib.pop("text-case", None)
         if "position" in node.attrib:
-            known = ("first", "subsequent")
-            kept = [name for name in node.get("position").split() if name in known]
+            asked = node.attrib["position"].split()
+            kept = [name for name in asked if name in ("first", "subsequent")]
             node.set("position", " ".join(kept) or "never")
         if node.attrib.pop("disambiguate", None) is not None:
             node.set("position", "never")  # citeproc-py takes the question for a yes
-        variable = node.get("variable")
-        worded = node.tag == _CSL + "label" and variable == "locator"
-        counted = variable == "citation-number" or node.tag == _CSL + "sort"
-        ibid = "ibid" in (node.get("term") or node.get("value") or "").lower()
-        if worded or counted or (ibid and node.tag == _CSL + "text"):
-            node.getparent().remove(node)
-    for layout in root.iter(_CSL + "layout"):
-        if layout.get("suffix", "").endswith("."):
-            layout.set("suffix", layout.get("suffix")[:-1])  # the note ends, not the citation
-    return bytes(etree.tostring(root))
+        suffix = node.get("suffix", "")
+        if node.tag == _CSL + "layout" and suffix.endswith("."):
+            node.set("suffix", suffix[:-1])  # the note ends, not the citation
+    return bytes(ElementTree.tostring(root, encoding="utf-8"))
+
+
+def _unwanted(node: Element) -> bool:
+    """Labels of locators, numbers of a bibliography and its order, "ibid."."""
+    variable, kind = node.get("variable"), node.tag.removeprefix(_CSL)
+    said = node.get("term") or node.get("value") or ""
+    return (
+        (kind == "label" and variable == "locator")
+        or (kind == "text" and "ibid" in said.lower())
+        or kind == "sort"
+        or variable == "citation-number"
+    )
 
 
 def _formatter(string: Any) -> SimpleNamespace:

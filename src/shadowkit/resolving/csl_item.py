@@ -63,10 +63,10 @@ class Variables:
 
 
 def words(value: object) -> str:
-    """A registered value as text, on one line; "" for what is no text."""
+    """A registered value as text, its line breaks as spaces; "" for what is no text."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return re.sub(r"[ \t\r\n]+", " ", str(value)).strip(" ")
+    return re.sub(r"[ \t]*[\r\n]\s*", " ", str(value).strip(" \t\r\n"))
 
 
 def names(value: object) -> list[dict[str, str]]:

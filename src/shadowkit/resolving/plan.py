@@ -97,6 +97,7 @@ class Found:
     """A block or span that a recommendation may rest on, as met in printed order."""
 
     id: str
+    key: str
     kind: str
     anchor: str
     numbers: tuple[int, ...]
@@ -315,26 +316,33 @@ class _BlockBuilder:
         count = self.many or max(1, sum(1 for _request in requests_of(block)))
         form = self.planner.form(block, self.section, count)
         before = self.planner.number
+        place = len(self.planner.plan.found)
         path = self.planner.assembly.paths.get(self.block.key, ())
-        around = (*((block.id,) if block.id else ()), *parents, *reversed(path))
+        above = parents or tuple(reversed(path))
+        around = (block.id or block.key, *above)
         shapes = list(self._formed(block, form, around))
         numbers = list(range(before + 1, self.planner.number + 1))
         if not numbers and self.within is not None:
             numbers = [self.within]
         if not self.again:
-            self._record(block, numbers, around[1:] if block.id else around)
+            self._record(block, numbers, above, place)
         yield from shapes
 
-    def _record(self, block: ABlock, numbers: list[int], parents: tuple[str, ...]) -> None:
+    def _record(
+        self, block: ABlock, numbers: list[int], parents: tuple[str, ...], place: int
+    ) -> None:
+        """Notes what the block is evidence of, before the spans met inside it."""
         index = self.planner.plan.index
         if block.id:
             name = anchor(block.id)
             index.setdefault(block.id, Entry(block.kind, name, numbers))
         if KINDS[block.kind].evidence:
             content = tuple(node for content in _own_inlines(block.nodes) for node in content)
-            self.planner.plan.found.append(
+            self.planner.plan.found.insert(
+                place,
                 Found(
                     block.id,
+                    block.id or block.key,
                     block.kind,
                     anchor(block.id or block.key),
                     tuple(numbers),
@@ -343,7 +351,7 @@ class _BlockBuilder:
                     content,
                     block.location,
                     parents,
-                )
+                ),
             )
 
     def _formed(self, block: ABlock, form: FormName, around: tuple[str, ...]) -> Iterator[PShape]:
@@ -442,7 +450,7 @@ class _BlockBuilder:
             parents = around
             if isinstance(node, ASpan) and (node.attributes.id or node.attributes.kind):
                 self._span(node, paragraph, numbers, around)
-                parents = (node.attributes.id, *around) if node.attributes.id else around
+                parents = (node.attributes.id or str(node.location), *around)
             self._spans(node.content, paragraph, parents)
 
     def _span(
@@ -460,6 +468,7 @@ class _BlockBuilder:
             self.planner.plan.found.append(
                 Found(
                     id,
+                    id or str(node.location),
                     kind,
                     name,
                     tuple(numbers),

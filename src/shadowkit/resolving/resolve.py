@@ -35,7 +35,10 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     labels, settings = filing.labels, filing.settings
     planned = plan(assembly)
     citations = Citations(
-        {id: source.data for id, source in dossier.sources.items()}, style, labels.language
+        {id: source.data for id, source in dossier.sources.items()},
+        style,
+        labels.language,
+        archived_at=labels.citation.archived,
     )
     printer = Printer(planned, filing, dossier, citations, _ids(dossier))
     printer.titles.update(_titles(planned.sections))
@@ -65,6 +68,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         recommendations=tuple(_asked(assembly, planned, dossier)),
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
+        unformatted=tuple(sorted(citations.failed)),
     )
 
 
@@ -103,6 +107,7 @@ def _evidence(planned: Plan) -> Iterator[Evidence]:
     for found in planned.found:
         yield Evidence(
             found.id,
+            found.key,
             found.kind,
             found.anchor,
             found.numbers,

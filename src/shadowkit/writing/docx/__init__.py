@@ -5,7 +5,7 @@ is started from a template and nothing is parsed.  The modules, in the order of 
 
 * `plan`, `headings`: what stands where, before anything is written
 * `markup`, `languages`: XML, units, languages and directions
-* `styles`, `numbering`: what the look becomes in Word
+* `styles` (with `stylenames`, `styleparts`), `numbering`, `theme`: what the look becomes in Word
 * `inlines`, `body`, `notes`, `running`: the text
 * `properties`, `package`: what surrounds it
 """

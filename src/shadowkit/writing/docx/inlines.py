@@ -16,7 +16,7 @@ from shadowkit.model.inline import (
     Span,
     Text,
 )
-from shadowkit.writing.docx.languages import is_rtl, run_language, segments
+from shadowkit.writing.docx.languages import is_east_asian, is_rtl, run_language, segments
 from shadowkit.writing.docx.markup import characters, field
 from shadowkit.writing.docx.plan import Plan
 from shadowkit.writing.docx.stylenames import (
@@ -88,17 +88,20 @@ class Runs:
         bookmarks: Bookmarks,
         links: Links,
         *,
+        language: str,
         rtl: bool,
         notes: NoteStyles | None = None,
         note_element: str = "",
     ) -> None:
-        """`rtl` is the document's direction.  `notes` and `note_element` say how a mark is
+        """`language` and `rtl` are the document's.  `notes` and `note_element` say how a mark is
         written; None where no note can stand, which is in notes themselves."""
         self.bookmarks = bookmarks
         self.links = links
         self.marks = 0
         """How many note marks have been written."""
         self._rtl = rtl
+        # In Chinese the marks that both scripts use, quotation marks first, are Chinese.
+        self._asian = run_language(language, False)[0] if is_east_asian(language) else ""
         self._notes = notes
         self._note_element = note_element
         self._after_mark = False
@@ -151,7 +154,7 @@ class Runs:
         if known is None:
             style = f'<w:rStyle w:val="{emphasis(flags)}"/>' if flags else ""
             head, tail = run_language(language, rtl)
-            inner = f"{style}{head}{tail}"
+            inner = f"{style}{head if language or rtl else self._asian}{tail}"
             known = self._properties[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
         return known
 
@@ -179,9 +182,7 @@ class Runs:
         self, node: Reference, flags: int, language: str, rtl: bool, out: list[str]
     ) -> None:
         if not node.anchor:
-            out.append(
-                f'<w:r><w:rPr><w:rStyle w:val="{UNRESOLVED}"/></w:rPr>{characters(node.text)}</w:r>'
-            )
+            self._text(node.text, UNRESOLVED, language, rtl, out)
             return
         target = self.bookmarks.plan.targets.get(node.anchor)
         if target is None:

@@ -41,9 +41,12 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
     kind = notes.KINDS[document.note_placement]
     main_links, note_links = Links(), Links()
     mark = f"{kind.element}Reference"
-    runs = Runs(bookmarks, main_links, rtl=rtl, notes=kind.styles, note_element=mark)
-    note_runs = Runs(bookmarks, note_links, rtl=rtl)
-    plain_runs = Runs(bookmarks, Links(), rtl=rtl)
+    language = document.language
+    runs = Runs(
+        bookmarks, main_links, language=language, rtl=rtl, notes=kind.styles, note_element=mark
+    )
+    note_runs = Runs(bookmarks, note_links, language=language, rtl=rtl)
+    plain_runs = Runs(bookmarks, Links(), language=language, rtl=rtl)
 
     package = _Package()
     package.add("header", RT.HEADER, CT.WML_HEADER, running.header(document, plain_runs, draft))
@@ -132,14 +135,14 @@ def _settled(stream: BytesIO) -> bytes:
     """The container written anew without the time of day: the content types first, where
     readers look for them, then the relationships, then the parts by name."""
     out = BytesIO()
-    with ZipFile(stream) as made, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as settled:
+    with ZipFile(stream) as made, ZipFile(out, "w") as settled:
         names = sorted(
             made.namelist(), key=lambda name: (name != _TYPES, name != _ROOT_RELATIONS, name)
         )
         for name in names:
             info = ZipInfo(name, _EPOCH)
             info.compress_type = ZIP_DEFLATED
-            settled.writestr(info, made.read(name))
+            settled.writestr(info, made.read(name), compresslevel=6)
             # After the writing, which would put a file mode in their place.
             info.create_system = info.external_attr = 0
     return out.getvalue()

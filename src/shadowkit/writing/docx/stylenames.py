@@ -12,7 +12,6 @@ NUMBERED: Final = "NumberedParagraph"
 QUOTE: Final = "Quote"
 QUOTE_INDENT: Final = "QuoteinParagraph"
 DRAFT: Final = "DraftMark"
-UNRESOLVED: Final = "Unresolved"
 NOTES_HEADING: Final = "NotesHeading"
 
 COVER: Final[dict[CoverRole, tuple[str, str]]] = {
@@ -35,6 +34,8 @@ BOLD: Final = 1
 ITALIC: Final = 2
 SUPERSCRIPT: Final = 4
 LINK: Final = 8
+UNRESOLVED: Final = 16
+"""What could not be resolved, and is to be seen: it goes with nothing else."""
 
 
 class NoteStyles(NamedTuple):
@@ -73,5 +74,7 @@ def emphasis(flags: int) -> str:
 
 
 def emphasis_name(flags: int) -> str:
+    if flags & UNRESOLVED:
+        return "Unresolved"
     names = {LINK: "Hyperlink", BOLD: "Strong", ITALIC: "Emphasis", SUPERSCRIPT: "Superscript"}
     return " ".join(name for flag, name in names.items() if flags & flag)

@@ -7,17 +7,14 @@ one: Word translates those, and LibreOffice keeps them where it renames the ids.
 
 from __future__ import annotations
 
-from typing import Final
-
 from shadowkit.model.document import CoverRole, Document
-from shadowkit.model.look import Align, ColourName, CoverLook, HeadingLook, Look
+from shadowkit.model.look import ColourName, CoverLook, HeadingLook, Look
 from shadowkit.writing.docx import numbering
-from shadowkit.writing.docx.languages import default_languages, is_east_asian
+from shadowkit.writing.docx.languages import default_languages
 from shadowkit.writing.docx.markup import (
     DECLARATION,
     NAMESPACES,
     half_points,
-    twentieths,
     twips,
 )
 from shadowkit.writing.docx.stylenames import (
@@ -43,84 +40,7 @@ from shadowkit.writing.docx.stylenames import (
     in_list,
     list_name,
 )
-
-
-def _style(
-    id: str,
-    name: str,
-    *,
-    kind: str = "paragraph",
-    based_on: str = "",
-    next: str = "",
-    paragraph: str = "",
-    run: str = "",
-    attributes: str = "",
-    quick: bool = True,
-) -> str:
-    return "".join(
-        (
-            f'<w:style w:type="{kind}"{attributes} w:styleId="{id}"><w:name w:val="{name}"/>',
-            f'<w:basedOn w:val="{based_on}"/>' if based_on else "",
-            f'<w:next w:val="{next}"/>' if next else "",
-            "<w:qFormat/>" if quick else "",
-            f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "",
-            f"<w:rPr>{run}</w:rPr>" if run else "",
-            "</w:style>",
-        )
-    )
-
-
-def _character(id: str, name: str, run: str) -> str:
-    return _style(
-        id,
-        name,
-        kind="character",
-        based_on="DefaultParagraphFont",
-        run=run,
-        attributes="" if name in _BUILT_IN_CHARACTER else ' w:customStyle="1"',
-        quick=False,
-    )
-
-
-_BUILT_IN_CHARACTER: Final = frozenset(
-    (
-        "Emphasis",
-        "Strong",
-        "Hyperlink",
-        "footnote reference",
-        "endnote reference",
-    )
-)
-_CUSTOM: Final = ' w:customStyle="1"'
-
-
-# The space between two paragraphs is written before the second one: so it depends on what
-# follows (a list item moves close, a paragraph after a list does not), and an item that an
-# officer adds needs no other style than the one before it.
-
-
-# Line spacing "auto" multiplies the font's own line, which in a Times-like face is 1.15
-# times its size; the look gives the multiple of the size.
-_NATURAL_LINE: Final = 1.15
-
-
-def _spacing(before: float, after: float, line_height: float = 0) -> str:
-    line = ""
-    if line_height:
-        line = f' w:line="{round(240 * line_height / _NATURAL_LINE)}" w:lineRule="auto"'
-    return f'<w:spacing w:before="{twentieths(before)}" w:after="{twentieths(after)}"{line}/>'
-
-
-def _indent(left: int, right: int = 0, hanging: int = 0) -> str:
-    right_ = f' w:right="{right}"' if right else ""
-    hanging_ = f' w:hanging="{hanging}"' if hanging else ""
-    return f'<w:ind w:left="{left}"{right_}{hanging_}/>'
-
-
-def _align(align: Align) -> str:
-    # "left" is the leading edge in Word: the right one in a right-to-left paragraph.
-    value = {"start": "left", "center": "center", "end": "right", "justify": "both"}[align]
-    return f'<w:jc w:val="{value}"/>'
+from shadowkit.writing.docx.styleparts import CUSTOM, aligned, character, indented, spaced, style
 
 
 class _Styles:
@@ -189,11 +109,9 @@ class _Styles:
     def _defaults(self) -> str:
         fonts = self.look.fonts.word
         language = self.document.language
-        # In Chinese the marks that both scripts use, quotation marks first, are Chinese.
-        hint = ' w:hint="eastAsia"' if is_east_asian(language) else ""
         size = half_points(self.look.body.size)
         return (
-            f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{hint} w:ascii="{fonts.latin}" '
+            f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{fonts.latin}" '
             f'w:eastAsia="{fonts.chinese}" w:hAnsi="{fonts.latin}" w:cs="{fonts.arabic}"/>'
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{default_languages(language)}'
             "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
@@ -203,10 +121,10 @@ class _Styles:
         bidi = "<w:bidi/>" if self.document.direction == "rtl" else ""
         body = self.look.body
         return (
-            _style(
+            style(
                 "Normal",
                 "Normal",
-                paragraph=f"<w:widowControl/>{bidi}{_spacing(0, 0, body.line_height)}",
+                paragraph=f"<w:widowControl/>{bidi}{spaced(0, 0, body.line_height)}",
                 run=self._colour("text"),
                 attributes=' w:default="1"',
             )
@@ -227,21 +145,21 @@ class _Styles:
     def _heading(self, level: int, one: HeadingLook) -> str:
         number = self.numbers.heading_property(level)
         after = max(0.0, one.space_after - self.look.body.space_after)
-        style = _style(
+        made = style(
             heading(level),
             f"heading {level}",
             based_on="Normal",
             next=NUMBERED if self.numbers.paragraphs else BODY,
             paragraph=(
                 f"<w:keepNext/><w:keepLines/>{number}"
-                f"{_spacing(one.space_before, after)}"
+                f"{spaced(one.space_before, after)}"
                 f'<w:outlineLvl w:val="{level - 1}"/>'
             ),
             run=self._run(one.size, bold=one.bold, italic=one.italic, colour=one.colour),
         )
         if level == 1:
             # The title over endnotes is a heading that is never numbered.
-            style += _style(
+            made += style(
                 NOTES_HEADING,
                 "Notes Heading",
                 based_on=heading(1),
@@ -249,9 +167,9 @@ class _Styles:
                 paragraph=(
                     '<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
                 ),
-                attributes=_CUSTOM,
+                attributes=CUSTOM,
             )
-        return style
+        return made
 
     def _body(self) -> str:
         look = self.look
@@ -260,27 +178,27 @@ class _Styles:
         quoted = self._run(look.quote.size, italic=look.quote.italic)
         return "".join(
             (
-                _style(
+                style(
                     BODY,
                     "Body Text",
                     based_on="Normal",
-                    paragraph=f"{_spacing(look.body.space_after, 0)}{_align(look.body.align)}",
+                    paragraph=f"{spaced(look.body.space_after, 0)}{aligned(look.body.align)}",
                 ),
-                _style(
+                style(
                     NUMBERED,
                     "Numbered Paragraph",
                     based_on=BODY,
                     paragraph=numbering.PARAGRAPH_PROPERTY,
-                    attributes=_CUSTOM,
+                    attributes=CUSTOM,
                 ),
-                _style(BODY_INDENT, "Body Text Indent", based_on=BODY, paragraph=_indent(indent)),
-                _style(QUOTE, "Quote", based_on=BODY, paragraph=_indent(quote, quote), run=quoted),
-                _style(
+                style(BODY_INDENT, "Body Text Indent", based_on=BODY, paragraph=indented(indent)),
+                style(QUOTE, "Quote", based_on=BODY, paragraph=indented(quote, quote), run=quoted),
+                style(
                     QUOTE_INDENT,
                     "Quote in Paragraph",
                     based_on=QUOTE,
-                    paragraph=_indent(indent + quote, quote),
-                    attributes=_CUSTOM,
+                    paragraph=indented(indent + quote, quote),
+                    attributes=CUSTOM,
                 ),
             )
         )
@@ -288,20 +206,20 @@ class _Styles:
     def _list(self, depth: int, inside: bool) -> str:
         look = self.look
         base = look.paragraphs.number_indent if inside else 0.0
-        spacing = _spacing(look.lists.space_after, 0)
-        attributes = _CUSTOM if inside else ""
+        space = spaced(look.lists.space_after, 0)
+        attributes = CUSTOM if inside else ""
         numbers = {
             "Bullet": numbering.style_property(numbering.bullets(inside), depth),
             "Number": numbering.style_property(numbering.ordered(inside), depth),
             "Continue": "",
         }
-        indent = _indent(twips(base + look.lists.indent * (depth + 1)))
+        indent = indented(twips(base + look.lists.indent * (depth + 1)))
         return "".join(
-            _style(
+            style(
                 in_list(kind, depth, inside),
                 list_name(kind, depth, inside),
                 based_on=BODY,
-                paragraph=f"{number}{spacing}{indent if kind == 'Continue' else ''}",
+                paragraph=f"{number}{space}{indent if kind == 'Continue' else ''}",
                 attributes=attributes,
                 quick=depth == 0,
             )
@@ -313,15 +231,15 @@ class _Styles:
         pieces: list[str] = []
         for ids, name in ((FOOTNOTE, "footnote"), (ENDNOTE, "endnote")):
             pieces += (
-                _style(
+                style(
                     ids.text,
                     f"{name} text",
                     based_on="Normal",
-                    paragraph=_spacing(0, notes.space_after, notes.line_height),
+                    paragraph=spaced(0, notes.space_after, notes.line_height),
                     run=self._run(notes.size),
                     quick=False,
                 ),
-                _character(ids.mark, f"{name} reference", '<w:vertAlign w:val="superscript"/>'),
+                character(ids.mark, f"{name} reference", '<w:vertAlign w:val="superscript"/>'),
             )
         return "".join(pieces)
 
@@ -332,32 +250,32 @@ class _Styles:
         size = half_points(running.draft_size)
         return "".join(
             (
-                _style(
+                style(
                     "Header",
                     "header",
                     based_on="Normal",
-                    paragraph=f"{self._rule('bottom', space=4)}{_align(running.header_align)}",
+                    paragraph=f"{self._rule('bottom', space=4)}{aligned(running.header_align)}",
                     run=run,
                     quick=False,
                 ),
-                _style(
+                style(
                     "Footer",
                     "footer",
                     based_on="Normal",
-                    paragraph=_align(running.footer_align),
+                    paragraph=aligned(running.footer_align),
                     run=run,
                     quick=False,
                 ),
-                _style(
+                style(
                     DRAFT,
                     "Draft mark",
                     based_on="Normal",
-                    paragraph=_align("end"),
+                    paragraph=aligned("end"),
                     run=(
                         f'<w:b/><w:bCs/><w:caps/><w:color w:val="{draft}"/>'
                         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
                     ),
-                    attributes=_CUSTOM,
+                    attributes=CUSTOM,
                     quick=False,
                 ),
             )
@@ -366,16 +284,16 @@ class _Styles:
     def _cover(self, role: CoverRole, one: CoverLook) -> str:
         id, name = COVER[role]
         rules = {"none": "", "above": self._rule("top"), "below": self._rule("bottom")}
-        return _style(
+        return style(
             id,
             name,
             based_on="Normal",
             paragraph=(
                 f"<w:keepLines/>{rules[one.rule]}"
-                f"{_spacing(one.space_before, one.space_after)}{_align(one.align)}"
+                f"{spaced(one.space_before, one.space_after)}{aligned(one.align)}"
             ),
             run=self._run(one.size, bold=one.bold, italic=one.italic, colour=one.colour),
-            attributes="" if id == name else _CUSTOM,
+            attributes="" if id == name else CUSTOM,
         )
 
     def _characters(self) -> str:
@@ -391,11 +309,11 @@ class _Styles:
                     '<w:vertAlign w:val="superscript"/>' if flags & SUPERSCRIPT else "",
                 )
             )
-            pieces.append(_character(emphasis(flags), emphasis_name(flags), run))
+            pieces.append(character(emphasis(flags), emphasis_name(flags), run))
         pieces.append(
-            _character(
-                UNRESOLVED,
-                "Unresolved",
+            character(
+                emphasis(UNRESOLVED),
+                emphasis_name(UNRESOLVED),
                 f'<w:b/><w:bCs/><w:color w:val="{draft}"/>'
                 '<w:shd w:val="clear" w:color="auto" w:fill="FFF3B0"/>',
             )

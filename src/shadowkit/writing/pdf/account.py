@@ -4,9 +4,9 @@ WeasyPrint draws text that does not fit beyond the edge of the page, where nobod
 and says nothing.  So the boxes of the finished pages are held against the mark-up: every
 element with an id, every piece of every note, every character, once and on its page.
 
-One tolerance is right: with ``footnote-policy: line`` a note begins on the page of its
-mark, except where notes carried over from the page before fill the next page too; then it
-may begin one page later.  Further pieces of a long note may follow on later pages.
+One tolerance is right.  With ``footnote-policy: line`` a note begins on the page of its
+mark.  Where the notes before it fill that page, it may begin on the page where they end or
+on the next; further pieces of a long note may follow on later pages.
 """
 
 from __future__ import annotations
@@ -92,18 +92,18 @@ class _Pages:
         self.account = Account()
 
     def read(self, number: int, page: Any) -> None:
+        top = page.content_box_y() - _TOLERANCE
         bottom = page.content_box_y() + page.height + _TOLERANCE
         areas = [child for child in page.children if isinstance(child, self._notes)]
         for area in areas:
-            top = area.border_box_y()
-            self._walk(area, None, number, bottom)
+            self._walk(area, None, number, (top, bottom))
             # Text above the notes must end where they begin.
-            bottom = min(bottom, top + _TOLERANCE)
+            bottom = min(bottom, area.border_box_y() + _TOLERANCE)
         for child in page.children:
             if not isinstance(child, (self._margin, self._notes)):
-                self._walk(child, None, number, bottom)
+                self._walk(child, None, number, (top, bottom))
 
-    def _walk(self, box: Any, owner: Any, page: int, bottom: float) -> None:
+    def _walk(self, box: Any, owner: Any, page: int, room: tuple[float, float]) -> None:
         if isinstance(box, self._text):
             if owner is not None:
                 self.account.characters[owner] += len(box.text.translate(_UNCOUNTED))
@@ -117,10 +117,12 @@ class _Pages:
             pages = self.account.pages_of[element]
             if not pages or pages[-1] != page:
                 pages.append(page)
-        if isinstance(box, self._line) and box.position_y + box.height > bottom:
+        if isinstance(box, self._line) and not (
+            room[0] <= box.position_y and box.position_y + box.height <= room[1]
+        ):
             self.account.outside.append((owner, page))
         for child in box.children:
-            self._walk(child, owner, page, bottom)
+            self._walk(child, owner, page, room)
 
 
 def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
@@ -143,11 +145,13 @@ def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
             found.append(["order", name, pages[0]])
         if "fn" in element.get("class", "").split():
             last_piece[name] = pages[-1]
-    for name in last_piece:
-        mark = first_page.get(name + "r")
-        note = first_page.get(name)
-        if mark is not None and note is not None and not mark <= note <= mark + 1:
-            found.append(["page", name, note])
+    before = 0
+    for name, last in last_piece.items():
+        mark, note = first_page.get(name + "r"), first_page.get(name)
+        carried_over = before in (note, (note or 0) - 1) and before >= (mark or 0)
+        if mark is not None and note != mark and not (carried_over and mark < (note or 0)):
+            found.append(["page", name, note or 0])
+        before = last
     for owner, page in account.outside:
         found.append(["outside", _name(owner) if owner is not None else "", page])
     return found

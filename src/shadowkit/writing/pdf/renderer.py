@@ -46,9 +46,7 @@ class PdfRenderer:
     ends the process and is a finding; the next document gets a new process.
     """
 
-    def __init__(
-        self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT
-    ) -> None:
+    def __init__(self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
         self._time_limit = time_limit
         self._memory_limit = memory_limit
         self._folder: tempfile.TemporaryDirectory[str] | None = None

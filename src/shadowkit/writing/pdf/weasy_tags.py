@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from shadowkit.writing.pdf.weasy_fixes import mend
 from shadowkit.writing.pdf.structure import Node, write_structure
 
 VERSION = "70"
@@ -55,6 +56,7 @@ def install() -> Tagger:
     """Put our tags in the place of WeasyPrint's, for all PDFs this process writes."""
     import weasyprint
     from weasyprint import pdf
+    from weasyprint.layout import LayoutContext, block
     from weasyprint.pdf.stream import Stream
 
     if weasyprint.__version__.split(".")[0] != VERSION:
@@ -68,6 +70,8 @@ def install() -> Tagger:
         *("self", "box", "tag")
     ]:
         raise WrongEngineError("WeasyPrint's method `Stream.marked` has changed")
+    if not mend(LayoutContext, block._linebox_layout):
+        raise WrongEngineError("WeasyPrint's function `_linebox_layout` has changed")
     tagger = Tagger(Stream.marked)
 
     def marked(self: Any, box: Any, tag: str) -> AbstractContextManager[None]:

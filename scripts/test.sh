@@ -1,0 +1,87 @@
+#!/bin/sh
+# Sets up what is missing on this machine and runs all checks of the project: ruff, mypy and
+# the tests.  What stands behind the command goes to pytest:
+#
+#   sh scripts/test.sh
+#   sh scripts/test.sh tests/writing -k numbers
+#
+# It installs what demo.sh installs, the tools of the tests into .venv, and, where it may, the
+# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf
+# and the Liberation fonts.  Where it may not, those tests are skipped and say what they miss.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+liberation_fonts() {
+    for folder in /usr/share/fonts /usr/local/share/fonts /Library/Fonts "$HOME/Library/Fonts" \
+        "${XDG_DATA_HOME:-$HOME/.local/share}/fonts"; do
+        if [ -d "$folder" ] && find "$folder" -name 'LiberationSerif-Regular.*' | grep -q .; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+# The packages of the programs that are missing, for the package manager $1.
+program_packages() {
+    case $1 in
+    apt-get)
+        have soffice || echo libreoffice-writer-nogui
+        have pdftotext || echo poppler-utils
+        have pandoc || echo pandoc
+        have qpdf || echo qpdf
+        liberation_fonts || echo fonts-liberation2
+        ;;
+    dnf)
+        have soffice || echo libreoffice-writer
+        have pdftotext || echo poppler-utils
+        have pandoc || echo pandoc
+        have qpdf || echo qpdf
+        liberation_fonts || echo liberation-serif-fonts
+        ;;
+    brew)
+        have pdftotext || echo poppler
+        have pandoc || echo pandoc
+        have qpdf || echo qpdf
+        ;;
+    esac
+}
+
+set_up_programs() {
+    manager=$(package_manager)
+    # shellcheck disable=SC2046  # one line of names
+    set -- $(program_packages "$manager")
+    if [ $# -gt 0 ] && may_install "$manager"; then
+        say "Installing programs that some tests ask, with $manager: $*"
+        install_packages "$manager" " $*" || true
+    fi
+    for program in soffice pdftotext pandoc qpdf; do
+        have "$program" || say "Not there: $program. The tests that ask it are skipped."
+    done
+}
+
+step() {
+    name=$1
+    shift
+    say
+    say "== $name"
+    "$@" || {
+        code=$?
+        say
+        say "test.sh: FAILED at $name."
+        exit "$code"
+    }
+}
+
+set_up_machine
+set_up_environment "[dev]"
+set_up_programs
+find_libraries_of_brew
+
+step "ruff check" "$venv_python" -m ruff check .
+step "ruff format" "$venv_python" -m ruff format --check .
+step "mypy" "$venv_python" -m mypy
+step "pytest" "$venv_python" -m pytest "$@"
+
+say
+say "test.sh: all passed (ruff check, ruff format, mypy, pytest)."

@@ -1,0 +1,99 @@
+"""A new dossier: its files, made from the layout's sections and the starter's texts."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from shadowkit import resources
+from shadowkit.model.fields import in_language
+from shadowkit.model.layout import Layout, LayoutSection
+
+LANGUAGE = "en"
+
+
+@cache
+def states() -> dict[str, dict[str, Any]]:
+    """Short names of States by ISO 3166-1 alpha-3 code (content/states.yaml)."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # The code NO would be read as a truth value; the file quotes names, and codes have three
+    # letters, so nothing here is ambiguous.
+    data = yaml.load(resources.text("content", "states.yaml"), loader)
+    found: dict[str, dict[str, Any]] = data["states"]
+    return found
+
+
+def state_in_sentence(code: str) -> str:
+    """``Kenya``, ``the Russian Federation``; the code itself where the name is not known."""
+    state = states().get(code)
+    if state is None:
+        return code
+    return ("the " if state.get("article") else "") + str(state[LANGUAGE])
+
+
+def new_files(layout: Layout, state: str) -> dict[str, str]:
+    """The files of a new dossier by their path in it."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resources.path("templates", "starters", "dossier")),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # Markdown and YAML, not HTML
+        # "{#id}" is Markdown here, so the template's own signs are others.
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+    environment.filters["quoted"] = _quoted
+    where = state_in_sentence(state) if state else "[State]"
+    title = in_language(layout.new.title, LANGUAGE).format(state=where)
+    mechanism = layout.new.mechanism
+    name = mechanism.replace("/", "-") if mechanism else layout.id
+    files = {
+        "shadowkit.yaml": environment.get_template("shadowkit.yaml.j2").render(
+            title=title, state=state, layout=layout, mechanism=mechanism, name=name
+        ),
+        "sources.yaml": environment.get_template("sources.yaml.j2").render(),
+    }
+    evidence = next((s.id for s in layout.sections if s.expects), "")
+    width = len(str(len(layout.sections) * 10))
+    for number, section in enumerate(layout.sections, 1):
+        template = _template(section, number, evidence)
+        text = environment.get_template(f"content/{template}.md.j2").render(
+            section=section, title=in_language(section.title, LANGUAGE)
+        )
+        files[f"content/{number * 10:0{width}d}-{section.id}.md"] = text
+    return files
+
+
+def _template(section: LayoutSection, number: int, evidence: str) -> str:
+    """Which starter text a section gets: each teaches another part of the format."""
+    if any(query.generated == "recommendations" for query in section.queries):
+        return "recommendations"
+    if section.id == evidence:
+        return "evidence"
+    return "first" if number == 1 else "section"
+
+
+def _quoted(text: str) -> str:
+    """A YAML string in double quotation marks."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def target_fault(folder: Path) -> str:
+    """Why no dossier can be made in `folder`, or ""."""
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} is a file. Choose another name for the folder."
+    if folder.is_dir() and any(folder.iterdir()):
+        return (
+            f"{folder} is not empty, and nothing in it is changed. Choose another name, or "
+            "empty the folder first."
+        )
+    return ""

@@ -1,0 +1,270 @@
+"""Citations as they are printed: the shipped style, the author's characters, other styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain, combinations
+
+import pytest
+from lxml import etree
+
+from shadowkit import resources
+from shadowkit.model.inline import Emphasis, Inlines, Link, Text, plain
+from shadowkit.resolving.citations import Citations, closed
+
+STYLE = resources.path("style", "citations.csl")
+Source = Mapping[str, object]
+
+
+def on(*parts: int) -> dict[str, object]:
+    return {"date-parts": [list(parts)]}
+
+
+def shown(inlines: Inlines) -> str:
+    """Inlines as text: ``*italic*``, ``<link>``."""
+    marks = {"italic": "*", "bold": "**", "superscript": "^"}
+    pieces = []
+    for node in inlines:
+        if isinstance(node, Emphasis):
+            pieces.append(marks[node.style] + shown(node.content) + marks[node.style])
+        elif isinstance(node, Link):
+            assert plain(node.content) == node.href
+            pieces.append(f"<{node.href}>")
+        else:
+            assert isinstance(node, Text)
+            pieces.append(node.text)
+    return "".join(pieces)
+
+
+def cite(source: Source, *, later: bool = False, locator: str = "", language: str = "en") -> str:
+    return shown(
+        Citations({"it": source}, STYLE, language).format("it", later=later, locator=locator)
+    )
+
+
+TREATY = {
+    "type": "treaty",
+    "title": "Council of Europe Convention on the Protection of Children",
+    "title-short": "Lanzarote Convention",
+    "container-title": "Council of Europe Treaty Series",
+    "number": "201",
+    "issued": on(2007, 10, 25),
+}
+LAW = {
+    "type": "legislation",
+    "title": "Federal Law on the protection of children from harmful information",
+    "number": "436-FZ",
+    "issued": on(2010, 12, 29),
+}
+UN = {
+    "type": "report",
+    "author": [{"literal": "Committee on the Rights of the Child"}],
+    "title": "Concluding observations on the combined fourth and fifth periodic reports",
+    "symbol": "CRC/C/RUS/CO/4-5",
+    "issued": on(2014, 2, 25),
+}
+NGO = {
+    "type": "report",
+    "author": [
+        {"literal": "ECPAT International"},
+        {"literal": "The Body Shop"},
+        {"family": "Petrova", "given": "Anna N."},
+    ],
+    "title": "Global monitoring report: status of action",
+    "title-short": "Global monitoring report",
+    "publisher": "ECPAT International",
+    "publisher-place": "Bangkok",
+    "issued": on(2012, 3),
+}
+ARTICLE = {
+    "type": "article-journal",
+    "author": [{"family": "Turkulets", "given": "V. A."}],
+    "title": "Sexting against minors",
+    "container-title": "Legal Research",
+    "issue": "5",
+    "page": "1-11",
+    "issued": on(2020, 5),
+    "DOI": "10.25136/2409",
+}
+PAGE = {
+    "type": "webpage",
+    "author": [{"literal": "The Code"}],
+    "title": "Code members",
+    "URL": "https://thecode.org/members?a=1&b=2",
+    "accessed": on(2017, 10, 5),
+}
+CASE = {
+    "type": "legal_case",
+    "authority": "European Court of Human Rights",
+    "title": "X v. Russia",
+    "number": "application No. 123/05",
+    "issued": on(2011, 1, 7),
+}
+
+GOLDEN: list[tuple[Source, str, str, str]] = [
+    # source, locator, first, later
+    (
+        TREATY,
+        "art. 20",
+        "Council of Europe Convention on the Protection of Children, "
+        "*Council of Europe Treaty Series*, No. 201, 25 October 2007, art. 20",
+        "Lanzarote Convention, art. 20",
+    ),
+    (
+        LAW,
+        "art. 5",
+        "Federal Law on the protection of children from harmful information, 436-FZ, "
+        "29 December 2010, art. 5",
+        "Federal Law on the protection of children from harmful information, art. 5",
+    ),
+    (
+        UN,
+        "para. 14",
+        "Committee on the Rights of the Child, Concluding observations on the combined fourth "
+        "and fifth periodic reports (CRC/C/RUS/CO/4-5), para. 14",
+        "Committee on the Rights of the Child, Concluding observations on the combined fourth "
+        "and fifth periodic reports, para. 14",
+    ),
+    ({"symbol": "A/HRC/24/14"}, "para. 2", "A/HRC/24/14, para. 2", "A/HRC/24/14, para. 2"),
+    (
+        NGO,
+        "p. 10",
+        "ECPAT International, The Body Shop and Anna N. Petrova, "
+        "*Global monitoring report: status of action* (Bangkok, March 2012), p. 10",
+        "ECPAT International, The Body Shop and Petrova, *Global monitoring report*, p. 10",
+    ),
+    (
+        {**NGO, "author": [{"family": "Petrova", "given": "Anna"}] * 4, "publisher": "ECPAT"},
+        "",
+        "Anna Petrova and others, *Global monitoring report: status of action* "
+        "(Bangkok, ECPAT, March 2012)",
+        "Petrova and others, *Global monitoring report*",
+    ),
+    (
+        ARTICLE,
+        "",
+        "V. A. Turkulets, “Sexting against minors”, *Legal Research*, No. 5 (May 2020), "
+        "pp. 1–11, available at <https://doi.org/10.25136/2409>",
+        "Turkulets, “Sexting against minors”",
+    ),
+    (
+        ARTICLE,
+        "p. 3",
+        "V. A. Turkulets, “Sexting against minors”, *Legal Research*, No. 5 (May 2020), "
+        "p. 3, available at <https://doi.org/10.25136/2409>",
+        "Turkulets, “Sexting against minors”, p. 3",
+    ),
+    (
+        {**PAGE, "archived": "https://web.archive.org/web/2017/x", "note": "in Russian"},
+        "sec. 2",
+        "The Code, Code members, sec. 2, available at <https://thecode.org/members?a=1&b=2> "
+        "(accessed on 5 October 2017), archived at <https://web.archive.org/web/2017/x>, "
+        "in Russian",
+        "The Code, Code members, sec. 2",
+    ),
+    (
+        CASE,
+        "para. 8",
+        "European Court of Human Rights, *X v. Russia*, application No. 123/05, "
+        "7 January 2011, para. 8",
+        "*X v. Russia*, para. 8",
+    ),
+    ({"title": "Only a title"}, "", "*Only a title*", "*Only a title*"),
+    ({**PAGE, "URL": ""}, "", "The Code, Code members", "The Code, Code members"),
+    ({"type": "book", "status": "incomplete"}, "p. 3", "it, p. 3", "it, p. 3"),
+    (
+        {"type": "interview", "title": "Testimony", "kind": "testimony", "note": "On file."},
+        "",
+        "Testimony. On file.",
+        "Testimony",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "locator", "first", "later"), GOLDEN)
+def test_the_shipped_style(source: Source, locator: str, first: str, later: str) -> None:
+    assert cite(source, locator=locator) == first
+    assert cite(source, locator=locator, later=True) == later
+
+
+def test_the_shipped_style_is_valid_csl() -> None:
+    import citeproc
+
+    schema = etree.RelaxNG(etree.parse(citeproc.SCHEMA_PATH))
+    schema.assertValid(etree.parse(STYLE))
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("fr", "disponible sur <https://e.org> (consulté le 5 octobre 2017)"),
+        ("es", "disponible en <https://e.org> (consultado el 5 de octubre de 2017)"),
+        ("ru", "доступно по адресу <https://e.org> (дата обращения: 05.10.2017)"),
+        ("tlh", "available at <https://e.org> (accessed on 5 October 2017)"),
+    ],
+)
+def test_words_of_the_style_follow_the_language(language: str, printed: str) -> None:
+    page = {"type": "webpage", "URL": "https://e.org", "accessed": on(2017, 10, 5)}
+    assert cite(page, language=language) == printed
+
+
+def test_two_sources_that_a_short_note_cannot_tell_apart_print_in_full() -> None:
+    report = {"type": "report", "title": "Annual report"}
+    sources = {
+        str(year): {**report, "publisher": "State", "issued": on(year)} for year in (2010, 2011)
+    }
+    citations = Citations(sources, STYLE, "en")
+    citations.format("2010", later=False)
+    assert shown(citations.format("2010", later=True)) == "*Annual report*"
+    citations.format("2011", later=False)
+    assert shown(citations.format("2010", later=True)) == "*Annual report* (State, 2010)"
+    assert shown(citations.format("2011", later=True)) == "*Annual report* (State, 2011)"
+
+
+def test_one_full_stop() -> None:
+    for source, end in (
+        ({"title": "What now?"}, "*What now?*"),
+        ({"type": "webpage", "title": "Smith Inc."}, "Smith Inc."),
+        (LAW, "29 December 2010."),
+    ):
+        inlines = Citations({"it": source}, STYLE, "en").format("it", later=False)
+        assert shown(closed(inlines)).endswith(end)
+    located = Citations({"it": LAW}, STYLE, "en").format("it", later=True, locator="p. 3 ff.")
+    assert shown(closed(located)).endswith("p. 3 ff.")
+
+
+FIELDS: dict[str, object] = {
+    "author": [{"literal": "Who"}],
+    "title": "What",
+    "container-title": "Where",
+    "publisher": "By",
+    "volume": "3",
+    "issued": on(2017, 5),
+    "URL": "https://e.org",
+    "accessed": on(2017, 10, 5),
+}
+NEVER = (", ,", "()", " ,", "..", ",,", "  ", "( ", " )", ",.", "“”", "**", "n.d.", "ibid")
+
+
+def subsets(names: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    listed = tuple(names)
+    return chain.from_iterable(combinations(listed, size) for size in range(len(listed) + 1))
+
+
+@pytest.mark.parametrize(
+    "kind", ["report", "un", "treaty", "article-journal", "chapter", "webpage"]
+)
+def test_no_missing_field_leaves_punctuation_behind(kind: str) -> None:
+    base = {"type": "report", "symbol": "A/1"} if kind == "un" else {"type": kind}
+    sources = {
+        "+".join(names) or "none": {**base, **{name: FIELDS[name] for name in names}}
+        for names in subsets(FIELDS)
+    }
+    for key, source in sources.items():
+        citations = Citations({"it": source}, STYLE, "en")
+        for later in (False, True):
+            for locator in ("", "p. 1"):
+                printed = shown(citations.format("it", later=later, locator=locator))
+                assert not [bad for bad in NEVER if bad in printed], (key, printed)
+                assert printed[:1] not in " ,.;:)" and printed[-1:] not in " ,.;:(", (key, printed)
+                assert locator in printed, (key, printed)

@@ -1,0 +1,132 @@
+"""The Word writer: what LibreOffice counts, against what the document says.
+
+Every result that LibreOffice counts again by itself is set to 999 before it opens the file.
+It leaves NOTEREF as it is, and the page fields cannot be told from the writer's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from test_docx_documents import PLAIN, arabic, chapters, endnotes, numbered
+from test_docx_reading import Read
+
+from libreoffice import convert, pdf_text, require
+from samples import document
+from shadowkit.writing.docx import write
+
+pytestmark = pytest.mark.libreoffice
+
+_RESULT = re.compile(
+    r"(<w:instrText[^>]*> REF \S+ (?:\\[rn] )?\\h </w:instrText></w:r>"
+    r'<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:fldChar w:fldCharType="separate"/></w:r>'
+    r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>)[^<]*"
+)
+
+
+def poisoned(data: bytes, edit: Callable[[str], str] = str) -> bytes:
+    """The file with every REF's result set to 999, and its main part edited."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, blob in Read(data).blobs.items():
+            if name in ("word/document.xml", "word/footnotes.xml"):
+                text = _RESULT.sub(r"\g<1>999", blob.decode("utf-8"))
+                blob = (edit(text) if name == "word/document.xml" else text).encode("utf-8")
+            archive.writestr(name, blob)
+    return out.getvalue()
+
+
+def with_paragraph_three(text: str) -> str:
+    """A numbered paragraph more, before the third."""
+    new = (
+        '<w:p><w:pPr><w:pStyle w:val="NumberedParagraph"/></w:pPr>'
+        "<w:r><w:t>An officer wrote this.</w:t></w:r></w:p>"
+    )
+    third = [m.start() for m in re.finditer("<w:sdt>(?=.{0,300}NumberedParagraph)", text)][2]
+    return text[:third] + new + text[third:]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of each file's pages after the cover, by name; one start of LibreOffice."""
+    require("soffice", "pdftotext")
+    folder = tmp_path_factory.mktemp("libreoffice")
+    files = {
+        "sample": poisoned(write(document(), PLAIN)),
+        "chapters": poisoned(write(chapters(), PLAIN)),
+        "forty": poisoned(write(numbered(40), PLAIN)),
+        "inserted": poisoned(write(numbered(40), PLAIN), with_paragraph_three),
+        "endnotes": write(endnotes(), PLAIN),
+        "draft": write(document(), PLAIN, draft=True),
+        "arabic": write(arabic(), PLAIN),
+    }
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    made = convert([folder / f"{name}.docx" for name in files], folder)
+    found = {path.stem: pdf_text(path, first=2) for path in made}
+    return {**found, "draft cover": pdf_text(folder / "draft.pdf")}
+
+
+def test_poison_reaches_the_results() -> None:
+    assert Read(poisoned(write(numbered(40), PLAIN))).text("word/document.xml").count(">999<") == 80
+
+
+def test_paragraphs_and_references_have_our_numbers(pages: dict[str, str]) -> None:
+    text = pages["forty"]
+    assert [int(n) for n in re.findall(r"^\s*(\d+)\. +The Government", text, re.M)] == list(
+        range(1, 41)
+    )
+    for n in range(1, 41):
+        assert re.search(rf"\({n}\)\.[\d, ]+ See paras\. {n // 2 + 1}–{n}\.", text), n
+    assert "999" not in text
+
+
+def test_a_new_paragraph_moves_all_that_follow(pages: dict[str, str]) -> None:
+    text = pages["inserted"]
+    assert re.search(r"3\. +An officer wrote this\.", text)
+    for n in range(3, 41):
+        half = n // 2 + 1
+        wanted = f"{half + (half > 2)}–{n + 1}"
+        assert re.search(rf"{n + 1}\. +The Government[^~]*?\({n}\)", text), n
+        assert re.search(rf"\({n}\)\.[\d, ]+ See paras\. {wanted}\.", text), n
+
+
+def test_headings_and_lists_have_our_numbers(pages: dict[str, str]) -> None:
+    lines = [re.sub(r"\s+", " ", line).strip() for line in pages["chapters"].splitlines()]
+    for line in (
+        "I Legal frameworks1", "I.1 Definitions in national law", "1. An introduction:",
+        "• first level", "– second level", "• fourth level", "(a) inner a", "(b) inner b",
+        "2. second", "I.2 Prosecution", "II International cooperation", "II.1 Extradition",
+        "3. again from three",
+    ):  # fmt: skip
+        assert line in lines, line
+    (line,) = [line for line in lines if "See chapter" in line]
+    assert line == (
+        "2. See chapter I, section I.1, “Definitions in national law”, para. 1, note 1 and"
+    )
+
+
+def test_no_text_is_lost_or_turned_into_a_form_field(pages: dict[str, str]) -> None:
+    for name in ("sample", "endnotes", "draft"):
+        text = re.sub(r"\s+", " ", pages[name])
+        assert "The State ratified the Optional Protocol in 2013,1, 2 on the 2nd of" in text, name
+        assert not re.search(r"NOTEREF|REF _|HYPERLINK|Error", text), name
+        for note in ("First note.", "Second note, para. 5.", "Its second paragraph."):
+            assert note in text, name
+
+
+def test_pages_count_the_cover(pages: dict[str, str]) -> None:
+    assert "Page 2 of 2" in pages["sample"]
+    assert "Page 1" not in pages["draft cover"]
+    assert pages["draft cover"].count("DRAFT") == 2
+
+
+def test_arabic_is_in_the_file_as_it_was_written(pages: dict[str, str]) -> None:
+    marks = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    text = re.sub(marks, "", pages["arabic"])
+    assert "CCPR/C/RUS/CO/8" in text
+    assert "A/HRC/44/22" in text
