@@ -18,7 +18,11 @@ class Strict(BaseModel):
     """What a user writes: unknown keys are refused, nothing changes after reading."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,
     )
 
 

@@ -32,7 +32,7 @@ from shadowkit.reading import faults
 from shadowkit.reading.attributes import Parsed, parse
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.inlines import FileContext, InlineBuilder, Placer
-from shadowkit.reading.markdown import inline_tokens, tokens_of
+from shadowkit.reading.markdown import MOST_NESTING, inline_tokens, tokens_of
 from shadowkit.reading.validation import keys_of
 
 FRONT = "front"
@@ -160,10 +160,14 @@ class _FileReader:
 
     def read(self) -> None:
         tokens, env = tokens_of(self.text)
-        for line in env.get("too_deep", ()):
-            self._fault(faults.TOO_DEEP, Location(self.name, line + 1), "nested too deeply")
-        if env.get("inline_too_deep"):
-            self._fault(faults.TOO_DEEP, Location(self.name), "brackets are nested too deeply")
+        for line, column in env.get("too_deep", ()):
+            self._fault(
+                faults.TOO_DEEP,
+                Location(self.name, line + 1, column + 1),
+                f"lists and quotations are nested more than {MOST_NESTING} deep here; nothing "
+                "below this is read",
+                "Take out the marks at the beginning of the line that were not meant.",
+            )
         rest = self._definitions(tokens)
         self._walk(rest)
         while any(container.fence is not None for container in self.reader._stack):

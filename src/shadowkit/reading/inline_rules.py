@@ -17,8 +17,8 @@ from markdown_it.rules_inline import StateInline
 from shadowkit.model.kinds import REFERENCE_PREFIXES
 
 REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):([A-Za-z0-9][A-Za-z0-9_-]*)")
-CITATION_KEY = re.compile(r"@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
-_CITES = re.compile(r"(?:^|[\s;(\[-])@[A-Za-z0-9_]|^@")
+CITATION_KEY = re.compile(r"(?<!\w)@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
+_BRACKET_OR_AT = re.compile(r"\\.|[\[\]]|@", re.DOTALL)
 _NOTE_USE = re.compile(r"\[\^([^\]\s]+)\]")
 _MARKED_GAP = re.compile(r"\[\^\?([^\]\s]*)\]")
 
@@ -37,18 +37,40 @@ def install(md: MarkdownIt) -> None:
 
 def _brackets(state: StateInline) -> dict[int, int]:
     """Each opening bracket's offset to that of its closing one."""
-    pairs: dict[int, int] | None = getattr(state, "_bracket_pairs", None)
-    if pairs is None:
-        pairs = {}
+    return _matched(state)[0]
+
+
+def _cites(state: StateInline, start: int) -> bool:
+    """Whether the bracket at `start` is a citation or a list of references: it holds an
+    ``@name`` that no bracket inside encloses."""
+    return start in _matched(state)[1]
+
+
+def _matched(state: StateInline) -> tuple[dict[int, int], set[int]]:
+    """The pairs of brackets, and the opening ones that hold an ``@name``: one pass."""
+    found: tuple[dict[int, int], set[int]] | None = getattr(state, "_brackets_matched", None)
+    if found is None:
+        pairs: dict[int, int] = {}
+        citing: set[int] = set()
         stack: list[int] = []
         source = state.src
-        for match in re.finditer(r"\\.|[\[\]]", source, re.DOTALL):
+        for match in _BRACKET_OR_AT.finditer(source):
+            at = match.start()
             if match[0] == "[":
-                stack.append(match.start())
+                stack.append(at)
             elif match[0] == "]" and stack:
-                pairs[stack.pop()] = match.start()
-        state._bracket_pairs = pairs  # type: ignore[attr-defined]
-    return pairs
+                pairs[stack.pop()] = at
+            elif match[0] == "@" and stack and _begins_name(source, at):
+                citing.add(stack[-1])
+        found = pairs, citing
+        state._brackets_matched = found  # type: ignore[attr-defined]
+    return found
+
+
+def _begins_name(source: str, at: int) -> bool:
+    before, after = source[at - 1], source[at + 1 : at + 2]
+    named = after.isascii() and (after.isalnum() or after == "_")
+    return before == "[" or (named and (before.isspace() or before in ";(]-"))
 
 
 def _inside(state: StateInline, start: int, end: int) -> None:
@@ -57,8 +79,7 @@ def _inside(state: StateInline, start: int, end: int) -> None:
     old_max = state.posMax
     state.pos, state.posMax = start, end
     if depth > _MOST_DEPTH:
-        state.env.setdefault("inline_too_deep", []).append(start)
-        token = state.push("text", "", 0)
+        token = state.push("too_deep", "", 0)
         token.content = state.src[start:end]
     else:
         state.md.inline.tokenize(state)
@@ -119,7 +140,7 @@ def _bracket(state: StateInline, silent: bool) -> bool:
         if match is None:
             return False
         return _atom(state, silent, "note_use", match.end(), {"label": match[1]})
-    if following != "{" and "@" in inner and _cites(inner):
+    if following != "{" and _cites(state, start):
         meta = {"inner": inner, "inner_pos": start + 1, "following": following}
         return _atom(state, silent, "citation", close + 1, meta)
     if following == "{":
@@ -129,19 +150,6 @@ def _bracket(state: StateInline, silent: bool) -> bool:
     if following == "(":
         return _link(state, silent, start, close)
     return False
-
-
-def _cites(inner: str) -> bool:
-    """Whether a bracket's text is a citation or a list of references: an ``@name`` that no
-    bracket inside encloses."""
-    if "[" in inner:
-        flat, depth = [], 0
-        for character in inner:
-            depth += character == "["
-            flat.append(" " if depth else character)
-            depth -= character == "]"
-        inner = "".join(flat)
-    return bool(_CITES.search(inner))
 
 
 def _atom(state: StateInline, silent: bool, name: str, after: int, meta: dict[str, Any]) -> bool:

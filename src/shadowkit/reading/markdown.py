@@ -72,7 +72,7 @@ class _PlacedInline(ParserInline):
 
 def tokens_of(text: str) -> tuple[list[Token], dict[str, Any]]:
     """The tokens of a content file, and what the rules noted on the way: ``too_deep``
-    (line numbers from 0), ``inline_too_deep``."""
+    (line and column of each such place, from 0)."""
     env: dict[str, Any] = {}
     return _parser().parse(text, env), env
 
@@ -110,7 +110,8 @@ def _nesting_bound(state: StateBlock, start: int, end: int, silent: bool) -> boo
     """Beyond the bound markdown-it would skip the rest; we note the place and stop."""
     if silent or state.level < MOST_NESTING * 2:
         return False
-    state.env.setdefault("too_deep", []).append(start)
+    first = state.bMarks[start] + state.tShift[start]
+    state.env.setdefault("too_deep", []).append((start, first - _line_start(state, first)))
     state.line = end
     return True
 

@@ -65,7 +65,23 @@ def screen_style(look: Look) -> str:
 
 def print_style(look: Look) -> str:
     """The sheet of the PDF, without the rules for the pages themselves."""
-    return resolved(_sheet("print.css"), look) + role_rules(look)
+    return resolved(_sheet("print.css"), look) + role_rules(look) + _hanging_widths(look)
+
+
+def _hanging_widths(look: Look) -> str:
+    """Fixed widths for what hangs at the margin, where they surely suffice: a box whose
+    width has to be found out costs as much as the line beside it."""
+    hanging = (
+        ("p.numbered > .no", look.paragraphs.number_indent, look.body.size, "9999."),
+        ("ul > li::before", look.lists.indent, look.body.size, "M"),
+        (".back", look.notes.indent, look.notes.size * 0.75, "999"),
+    )
+    return "".join(
+        f"{selector} {{ width: {_millimetres(indent)}; }}\n"
+        for selector, indent, size, widest in hanging
+        # 0.6 em is more than a digit is wide in any serif face; a point is 0.353 mm.
+        if len(widest) * 0.6 * size * 0.353 < indent
+    )
 
 
 def resolved(css: str, look: Look) -> str:

@@ -1,0 +1,300 @@
+"""Speed and memory of whole processes, as ratios of medians of one run.
+
+    sh scripts/bench.sh            all but the longest comparison
+    sh scripts/bench.sh --quick    the example only, three runs each
+    sh scripts/bench.sh --all      with 20,000 words of PDF
+    sh scripts/bench.sh --profile  where the time goes, instead of comparisons
+
+A ratio compares two commands on the same content: they run in turn (A B A B ...), after one
+run of each that is not counted, so that whatever else the machine does falls on both.
+Standard library only, for the memory of this process counts for those it starts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+HERE = Path(__file__).resolve().parent
+BIN = Path(sys.executable).parent
+
+# Markdown as the dossier format defines it for Pandoc, with citations, which Pandoc reads
+# unless told otherwise.
+DIALECT = (
+    "markdown-smart-fancy_lists-startnum-example_lists-line_blocks-raw_tex-latex_macros"
+    "-tex_math_dollars-subscript-strikeout-yaml_metadata_block-pandoc_title_block"
+    "-grid_tables-multiline_tables-simple_tables"
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A program with its arguments, and what it is called in the table."""
+
+    name: str
+    words: tuple[str, ...]
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One whole process: seconds on the clock, peak memory of its largest process."""
+
+    seconds: float
+    mebibytes: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what A takes, what B takes, how many times as much A may."""
+
+    what: str
+    a: float
+    b: float
+    unit: str
+    target: float
+
+    @property
+    def ratio(self) -> float:
+        return self.a / self.b
+
+    def cells(self) -> list[str]:
+        shown = "{:.0f} MiB" if self.unit == "MiB" else "{:.3f} s"
+        return [
+            self.what,
+            shown.format(self.a),
+            shown.format(self.b),
+            f"{self.ratio:.2f}",
+            f"{self.target:g}",
+            "holds" if self.ratio <= self.target else f"{self.ratio / self.target - 1:.0%} over",
+        ]
+
+
+def measure(command: Command, folder: Path) -> Run:
+    """Runs a command to its end; ends the bench where the command fails."""
+    log = folder / "bench.log"
+    environment = {**os.environ, **dict(command.environment)}
+    with log.open("wb") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command.words, stdout=output, stderr=output, cwd=folder, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        tail = log.read_text(encoding="utf-8", errors="replace")[-1500:]
+        raise SystemExit(f"{' '.join(command.words)}\nended with {process.returncode}:\n{tail}")
+    # macOS gives bytes where Linux gives kibibytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_maxrss * unit / 2**20)
+
+
+def in_turn(a: Command, b: Command, folder: Path, runs: int) -> tuple[Run, Run]:
+    """The medians of two commands that run in turn."""
+    told(f"{folder.name}: {a.name} and {b.name}, {runs} runs each")
+    results: tuple[list[Run], list[Run]] = ([], [])
+    for number in range(runs + 1):
+        for command, kept in zip((a, b), results, strict=True):
+            run = measure(command, folder)
+            if number:
+                kept.append(run)
+    return medians(results[0]), medians(results[1])
+
+
+def medians(runs: Sequence[Run]) -> Run:
+    return Run(median(run.seconds for run in runs), median(run.mebibytes for run in runs))
+
+
+def told(what: str) -> None:
+    print(f"  {what} ...", file=sys.stderr, flush=True)
+
+
+# --- the commands -----------------------------------------------------------------------
+
+
+def shadowkit(*arguments: str) -> Command:
+    words = (str(BIN / "shadowkit"), *arguments, "--quiet")
+    return Command(f"shadowkit {' '.join(arguments)}", words)
+
+
+def build(format: str) -> Command:
+    return shadowkit("build", "-f", format)
+
+
+def pandoc(folder: Path) -> Command:
+    others = folder / "others"
+    words = (
+        "pandoc", "-f", DIALECT, "--citeproc", "--bibliography", "sources.json",
+        "--csl", "citations.csl", "content.md", "-o", "content.docx",
+    )  # fmt: skip
+    # It looks for its files where it runs.
+    return Command("pandoc --citeproc", ("env", "-C", str(others), *words))
+
+
+def weasyprint(folder: Path) -> Command:
+    others = folder / "others"
+    words = (
+        str(BIN / "weasyprint"), "--pdf-variant", "pdf/a-2a", "--stylesheet",
+        str(others / "print.css"), str(others / "page.html"), str(others / "page.pdf"),
+    )  # fmt: skip
+    fonts = ("FONTCONFIG_FILE", str(others / "fonts.conf"))
+    return Command("weasyprint --pdf-variant pdf/a-2a", words, (fonts,))
+
+
+# --- the comparisons --------------------------------------------------------------------
+
+
+def compare(target: Path, quick: bool, long: bool) -> list[Row]:
+    """All rows of the table."""
+    has_pandoc = shutil.which("pandoc") is not None
+    if not has_pandoc:
+        print("Pandoc is not installed: the comparisons with it are left out.", file=sys.stderr)
+    runs = 3 if quick else 5
+    rows: list[Row] = []
+    example = target / "example"
+    if has_pandoc:
+        ours, theirs = in_turn(build("docx"), pandoc(example), example, runs)
+        rows.append(Row("DOCX of the example / pandoc", ours.seconds, theirs.seconds, "s", 2.5))
+    ours, theirs = in_turn(build("pdf"), weasyprint(example), example, runs)
+    rows.append(Row("PDF of the example / weasyprint", ours.seconds, theirs.seconds, "s", 1.3))
+    ours, theirs = in_turn(shadowkit("check"), build("docx"), example, runs)
+    rows.append(Row("check / build -f docx, example", ours.seconds, theirs.seconds, "s", 0.85))
+    if quick:
+        return rows
+
+    short, large = target / "400", target / "4000"
+    if has_pandoc:
+        ours, theirs = in_turn(build("docx"), pandoc(short), short, runs)
+        rows.append(Row("DOCX, 400 paragraphs / pandoc", ours.seconds, theirs.seconds, "s", 1.2))
+        small = ours
+        ours, theirs = in_turn(build("docx"), pandoc(large), large, 3)
+        rows.append(Row("DOCX, 4,000 paragraphs / pandoc", ours.seconds, theirs.seconds, "s", 0.5))
+        more = ("the same, peak memory", ours.mebibytes, theirs.mebibytes, "MiB", 0.5)
+        rows.append(Row(*more))
+    else:
+        small = medians([measure(build("docx"), short) for _ in range(runs)])
+        ours = medians([measure(build("docx"), large) for _ in range(3)])
+    rows.append(Row("DOCX, 4,000 / 400 paragraphs", ours.seconds, small.seconds, "s", 11))
+
+    middle = target / "5600-words"
+    ours, theirs = in_turn(build("pdf"), weasyprint(middle), middle, runs)
+    rows.append(Row("PDF, 5,600 words / weasyprint", ours.seconds, theirs.seconds, "s", 1.25))
+    if long:
+        book = target / "20000-words"
+        ours, theirs = in_turn(build("pdf"), weasyprint(book), book, 3)
+        rows.append(Row("PDF, 20,000 words / weasyprint", ours.seconds, theirs.seconds, "s", 1.1))
+    return rows
+
+
+def printed(rows: Sequence[Row]) -> str:
+    """The table, in Markdown."""
+    head = ["what (A / B)", "median A", "median B", "ratio", "target", ""]
+    cells = [head, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
+
+    def line(values: Sequence[str]) -> str:
+        first, *others = (
+            value.ljust(width) if not column else value.rjust(width)
+            for column, (value, width) in enumerate(zip(values, widths, strict=True))
+        )
+        return "| " + " | ".join((first, *others)) + " |"
+
+    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
+    return "\n".join((line(head), rule, *(line(row.cells()) for row in rows)))
+
+
+def versions() -> str:
+    """What was measured, in one line."""
+    asked: list[tuple[str, Callable[[], str]]] = [
+        ("Python", platform.python_version),
+        ("WeasyPrint", lambda: said(str(BIN / "weasyprint"), "--version").split()[-1]),
+        ("Pandoc", lambda: said("pandoc", "--version").split()[1]),
+    ]
+    found: list[str] = []
+    for name, ask in asked:
+        try:
+            found.append(f"{name} {ask()}")
+        except (OSError, IndexError):
+            found.append(f"no {name}")
+    return ", ".join((*found, f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"))
+
+
+def said(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout
+
+
+# --- where the time goes ----------------------------------------------------------------
+
+
+def profile(target: Path) -> None:
+    """Where the time of a build goes: imports, and the functions that take most."""
+    for name in ("example", "400"):
+        folder = target / name
+        for arguments in (("check",), ("build", "-f", "docx")):
+            print(f"\n== {name}: shadowkit {' '.join(arguments)}")
+            code = (
+                "import cProfile, pstats, sys; sys.argv[0] = 'shadowkit'\n"
+                "from shadowkit.cli import main\n"
+                "profile = cProfile.Profile()\n"
+                "try: profile.runcall(main, sys.argv[1:])\n"
+                "except SystemExit: pass\n"
+                "stats = pstats.Stats(profile, stream=sys.stdout).strip_dirs()\n"
+                "stats.sort_stats('tottime').print_stats(18)\n"
+                "stats.sort_stats('cumtime').print_stats('shadowkit|pipeline|resolve|read', 25)\n"
+            )
+            words = (sys.executable, "-c", code, *arguments, "--quiet")
+            print(subprocess.run(words, cwd=folder, capture_output=True, text=True).stdout)
+        words = (sys.executable, "-X", "importtime", str(BIN / "shadowkit"))
+        done = subprocess.run(
+            (*words, "build", "-f", "docx", "--quiet"), cwd=folder, capture_output=True, text=True
+        )
+        print(f"== {name}: imports (microseconds alone, with what they import)")
+        lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")][1:]
+        for line in sorted(lines, key=lambda line: -int(line.split("|")[1]))[:35]:
+            print(line.removeprefix("import time:"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Speed and memory, as ratios of medians.")
+    parser.add_argument("--quick", action="store_true", help="the example only, three runs each")
+    parser.add_argument("--all", action="store_true", help="with 20,000 words of PDF")
+    parser.add_argument("--profile", action="store_true", help="where the time goes")
+    chosen = parser.parse_args()
+    if not hasattr(os, "wait4"):
+        raise SystemExit("The bench needs os.wait4, which this system does not have.")
+    sizes = [] if chosen.quick else ["400", "4000", "5600-words"]
+    sizes = ["400"] if chosen.profile else [*sizes, *(["20000-words"] if chosen.all else [])]
+    with tempfile.TemporaryDirectory(prefix="shadowkit-bench-") as folder:
+        target = Path(folder)
+        material = (sys.executable, str(HERE / "bench_material.py"), folder, *sizes)
+        told("writing what is measured")
+        subprocess.run(material, check=True)
+        if chosen.profile:
+            profile(target)
+            return
+        load = os.getloadavg()[0]
+        rows = compare(target, chosen.quick, chosen.all)
+        words = {
+            name: (target / name / "others" / "words.txt").read_text(encoding="utf-8")
+            for name in ("example", *sizes)
+        }
+    print(versions())
+    print("Words with notes and cover: " + ", ".join(f"{k} {v}" for k, v in words.items()))
+    if load > 0.5:
+        print(f"The machine was busy when this began (load {load:.1f}): trust the ratios less.")
+    print("\n" + printed(rows))
+
+
+if __name__ == "__main__":
+    main()
