@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from shadowkit.cli.findings import concise, full, summary
-from shadowkit.diagnostics import Finding
+from shadowkit.diagnostics import Finding, Severity
+
+if TYPE_CHECKING:
+    from shadowkit.pipeline import Outcome
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -86,7 +89,7 @@ class EnvironmentFault(click.ClickException):
         click.echo(self.format_message(), err=True)
 
 
-def opened(folder: Path | None, names: Sequence[str]) -> Any:
+def opened(folder: Path | None, names: Sequence[str]) -> Outcome:
     """Runs the pipeline up to the checks; ends the command where a submission is unknown."""
     from shadowkit.pipeline import UnknownSubmissionError, run
 
@@ -100,14 +103,18 @@ def wants_color(no_color: bool, stream: Any) -> bool:
     return not no_color and "NO_COLOR" not in os.environ and stream.isatty()
 
 
-def show_findings(
-    findings: Sequence[Finding], folder: Path, *, no_color: bool, brief: bool = False
-) -> None:
-    """Prints findings to standard error, for commands whose output is something else."""
+def show_findings(findings: Sequence[Finding], folder: Path, *, no_color: bool) -> None:
+    """Prints findings in full to standard error, for commands that print something else."""
     color = wants_color(no_color, sys.stderr)
     for finding in findings:
-        text = concise(finding) if brief else full(finding, folder, color=color)
-        click.echo(text, err=True)
+        click.echo(full(finding, folder, color=color), err=True)
+
+
+def show_errors(outcome: Outcome) -> None:
+    """One line to standard error for each error that what was printed suffers from."""
+    for finding in outcome.findings:
+        if finding.severity is Severity.ERROR:
+            click.echo(concise(finding), err=True)
 
 
 def say_summary(findings: Sequence[Finding]) -> None:

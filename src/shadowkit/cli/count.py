@@ -13,10 +13,9 @@ from shadowkit.cli.common import (
     format_option,
     opened,
     output_options,
-    show_findings,
+    show_errors,
     submission_option,
 )
-from shadowkit.diagnostics import Severity
 from shadowkit.model.readings import readings
 
 VERSION = 1
@@ -47,9 +46,8 @@ def command(
     else:
         for position, one in enumerate(counted):
             click.echo("\n" * bool(position) + _table(one), nl=False)
-    errors = [f for f in outcome.findings if f.severity is Severity.ERROR]
     if not quiet:
-        show_findings(errors, outcome.folder, no_color=no_color, brief=True)
+        show_errors(outcome)
     return int(not outcome.submissions)
 
 

@@ -10,10 +10,9 @@ from shadowkit.cli.common import (
     dossier_argument,
     opened,
     output_options,
-    show_findings,
+    show_errors,
     submission_option,
 )
-from shadowkit.diagnostics import Severity
 
 COUNT = "word"
 
@@ -36,7 +35,6 @@ def command(folder: Path | None, names: tuple[str, ...], quiet: bool, no_color: 
             click.echo()
         click.echo(f"{resolved.filing.name}: {resolved.document.title}")
         click.echo(outline(resolved.document, COUNT), nl=False)
-    errors = [f for f in outcome.findings if f.severity is Severity.ERROR]
     if not quiet:
-        show_findings(errors, outcome.folder, no_color=no_color, brief=True)
+        show_errors(outcome)
     return int(not outcome.submissions)

@@ -11,10 +11,9 @@ from shadowkit.cli.common import (
     dossier_argument,
     opened,
     output_options,
-    show_findings,
+    show_errors,
     submission_option,
 )
-from shadowkit.diagnostics import Severity
 
 
 @click.command("text")
@@ -36,7 +35,6 @@ def command(folder: Path | None, names: tuple[str, ...], quiet: bool, no_color: 
         raise EnvironmentFault(f"Name one submission with -s: {known}.")
     for resolved in outcome.submissions:
         click.echo(write(resolved.document), nl=False)
-    errors = [f for f in outcome.findings if f.severity is Severity.ERROR]
     if not quiet:
-        show_findings(errors, outcome.folder, no_color=no_color, brief=True)
+        show_errors(outcome)
     return int(not outcome.submissions)

@@ -49,7 +49,7 @@ from shadowkit.model.locators import word
 from shadowkit.model.requests import requests_of
 from shadowkit.resolving.acronyms import Acronyms, Running
 from shadowkit.resolving.citations import Citations, closed
-from shadowkit.resolving.plan import (
+from shadowkit.resolving.planned import (
     Entry,
     PBlock,
     Plan,

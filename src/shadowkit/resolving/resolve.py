@@ -20,7 +20,8 @@ from shadowkit.model.requests import Request, requests_of
 from shadowkit.resolving.citations import Citations
 from shadowkit.resolving.counting import counted
 from shadowkit.resolving.cover import cover, procedure
-from shadowkit.resolving.plan import Plan, PSection, plan
+from shadowkit.resolving.plan import plan
+from shadowkit.resolving.planned import Plan, PSection
 from shadowkit.resolving.printing import Printer
 
 

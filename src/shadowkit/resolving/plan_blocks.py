@@ -1,0 +1,233 @@
+"""One authored block, and the blocks in it, to planned shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from shadowkit.model.authored import ABlock, AItem, AList, AParagraph, AQuote, Node
+from shadowkit.model.document import anchor
+from shadowkit.model.inline import AEmphasis, AInline, ASpan, AText
+from shadowkit.model.kinds import KINDS
+from shadowkit.model.layout import FormName, LayoutSection
+from shadowkit.model.requests import Request, is_request, requests_of
+from shadowkit.resolving.planned import (
+    Entry,
+    Found,
+    PList,
+    PParagraph,
+    PQuote,
+    PShape,
+    paragraphs,
+)
+
+if TYPE_CHECKING:
+    from shadowkit.resolving.plan import Planner
+
+
+class BlockBuilder:
+    """Turns one authored block (and the blocks in it) into planned shapes."""
+
+    def __init__(
+        self, planner: Planner, section: LayoutSection, block: ABlock, again: bool, many: int
+    ) -> None:
+        self.planner, self.section, self.block = planner, section, block
+        self.again = again
+        self.many = many
+        self.paragraphs = 0
+        self.within: int | None = None
+
+    def build(self) -> tuple[PShape, ...]:
+        return tuple(self._shapes(self.block, ()))
+
+    def _shapes(self, block: ABlock, parents: tuple[str, ...]) -> Iterator[PShape]:
+        count = self.many or max(1, sum(1 for _request in requests_of(block)))
+        form = self.planner.form(block, self.section, count)
+        before = self.planner.number
+        place = len(self.planner.plan.found)
+        path = self.planner.assembly.paths.get(self.block.key, ())
+        above = parents or tuple(reversed(path))
+        around = (block.id or block.key, *above)
+        shapes = list(self._formed(block, form, around))
+        numbers = list(range(before + 1, self.planner.number + 1))
+        if not numbers and self.within is not None:
+            numbers = [self.within]
+        if not self.again:
+            self._record(block, numbers, above, place)
+        yield from shapes
+
+    def _record(
+        self, block: ABlock, numbers: list[int], parents: tuple[str, ...], place: int
+    ) -> None:
+        """Notes what the block is evidence of, before the spans met inside it."""
+        index = self.planner.plan.index
+        if block.id:
+            name = anchor(block.id)
+            index.setdefault(block.id, Entry(block.kind, name, numbers))
+        if KINDS[block.kind].evidence:
+            content = tuple(node for content in _own_inlines(block.nodes) for node in content)
+            self.planner.plan.found.insert(
+                place,
+                Found(
+                    block.id,
+                    block.id or block.key,
+                    block.kind,
+                    anchor(block.id or block.key),
+                    tuple(numbers),
+                    self.section.id,
+                    content,
+                    content,
+                    block.location,
+                    parents,
+                ),
+            )
+
+    def _formed(self, block: ABlock, form: FormName, around: tuple[str, ...]) -> Iterator[PShape]:
+        nodes = _labelled(block)
+        requests = list(requests_of(block)) if is_request(block) else []
+        if block.kind == "recommendation" and requests:
+            shapes = list(self._request_shapes(nodes, form, around))
+            self._name_evidence(shapes, requests[0])
+            yield from shapes
+            return
+        if form == "bullet":
+            for node in nodes:
+                if isinstance(node, AList) and is_request(block):
+                    planned = self._list(node, around)
+                    for item, request in zip(planned.items, requests, strict=False):
+                        self._name_evidence(item, request)
+                    yield planned
+                elif is_request(block):
+                    yield from self._nodes((node,), False, around)
+                else:
+                    yield PList((tuple(self._nodes(nodes, False, around)),))
+                    return
+            return
+        for node in nodes:
+            if isinstance(node, AList) and is_request(block):
+                for authored, request in zip(node.items, requests, strict=False):
+                    shapes = list(self._nodes(authored.nodes, form == "numbered", around))
+                    self._name_evidence(shapes, request)
+                    yield from shapes
+            else:
+                yield from self._nodes((node,), form == "numbered", around)
+
+    def _request_shapes(
+        self, nodes: tuple[Node, ...], form: FormName, around: tuple[str, ...]
+    ) -> Iterator[PShape]:
+        if form == "bullet":
+            yield PList((tuple(self._nodes(nodes, False, around)),))
+        else:
+            yield from self._nodes(nodes, form == "numbered", around)
+
+    def _name_evidence(self, shapes: Iterable[PShape], request: Request) -> None:
+        """Has the evidence of one recommendation printed behind its first paragraph, where
+        the submission names evidence by item."""
+        references = self.section.references or self.planner.filing.option("references")
+        if references != "item":
+            return
+        for paragraph in paragraphs(shapes):
+            paragraph.answers = getattr(request.keys, "answers", ())
+            return
+
+    def _nodes(
+        self, nodes: Iterable[Node], numbered: bool, around: tuple[str, ...], running: bool = True
+    ) -> Iterator[PShape]:
+        for node in nodes:
+            if isinstance(node, AParagraph):
+                yield self._paragraph(node, numbered, around, running)
+            elif isinstance(node, AList):
+                yield self._list(node, around, running)
+            elif isinstance(node, AQuote):
+                yield PQuote(tuple(self._nodes(node.nodes, False, around, False)))
+            else:
+                yield from self._shapes(node, around)
+
+    def _list(self, node: AList, around: tuple[str, ...], running: bool = True) -> PList:
+        items = tuple(self._item(item, around, running) for item in node.items)
+        return PList(items, node.ordered, node.start)
+
+    def _item(self, item: AItem, around: tuple[str, ...], running: bool) -> tuple[PShape, ...]:
+        return tuple(self._nodes(item.nodes, False, around, running))
+
+    def _paragraph(
+        self, node: AParagraph, numbered: bool, around: tuple[str, ...], running: bool
+    ) -> PParagraph:
+        name, number = "", None
+        if numbered:
+            self.paragraphs += 1
+            own = self.block.id or self.block.key
+            name = anchor(own if self.paragraphs == 1 else f"{own}\0{self.paragraphs}")
+            number = self.within = self.planner.next_number(name)
+        self.planner.count_notes(node.content)
+        if not self.again:
+            self._spans(node.content, node.content, around)
+        return PParagraph(node.content, name, number, self.within, running)
+
+    def _spans(
+        self,
+        content: tuple[AInline, ...],
+        paragraph: tuple[AInline, ...],
+        around: tuple[str, ...],
+    ) -> None:
+        """Indexes the spans of a paragraph, outer before inner."""
+        numbers = [] if self.within is None else [self.within]
+        for node in content:
+            if not isinstance(node, (ASpan, AEmphasis)):
+                continue
+            parents = around
+            if isinstance(node, ASpan) and (node.attributes.id or node.attributes.kind):
+                self._span(node, paragraph, numbers, around)
+                parents = (node.attributes.id or str(node.location), *around)
+            self._spans(node.content, paragraph, parents)
+
+    def _span(
+        self,
+        node: ASpan,
+        paragraph: tuple[AInline, ...],
+        numbers: list[int],
+        around: tuple[str, ...],
+    ) -> None:
+        id, kind = node.attributes.id, node.attributes.kind
+        if id:
+            self.planner.plan.index.setdefault(id, Entry(kind or "span", anchor(id), numbers))
+        if kind and KINDS[kind].evidence:
+            name = anchor(id) if id else ""
+            self.planner.plan.found.append(
+                Found(
+                    id,
+                    id or str(node.location),
+                    kind,
+                    name,
+                    tuple(numbers),
+                    self.section.id,
+                    node.content,
+                    paragraph,
+                    node.location,
+                    around,
+                )
+            )
+
+
+def _labelled(block: ABlock) -> tuple[Node, ...]:
+    """The block's nodes, its `label` as a bold run-in before the first paragraph."""
+    label = block.keys.label
+    first = block.nodes[0] if block.nodes else None
+    if not label or not isinstance(first, AParagraph):
+        return block.nodes
+    where = block.attributes.get("label")
+    place = where.value_location if where else block.location
+    run_in = AEmphasis("bold", (AText(f"{label}:", place),), place)
+    led = AParagraph((run_in, AText(" ", place), *first.content), first.location)
+    return (led, *block.nodes[1:])
+
+
+def _own_inlines(nodes: Iterable[Node]) -> Iterator[tuple[AInline, ...]]:
+    for node in nodes:
+        if isinstance(node, AParagraph):
+            yield node.content
+        elif isinstance(node, AList):
+            for item in node.items:
+                yield from _own_inlines(item.nodes)
+        elif isinstance(node, AQuote):
+            yield from _own_inlines(node.nodes)

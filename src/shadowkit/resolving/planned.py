@@ -1,0 +1,117 @@
+"""Planned shapes: what will be printed, with its number, and still in the author's inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from shadowkit.location import Location
+from shadowkit.model.authored import ABlock
+from shadowkit.model.inline import AInline
+
+
+@dataclass(slots=True)
+class PParagraph:
+    """`within` is the number of the paragraph it belongs to, its own or the one above."""
+
+    content: tuple[AInline, ...]
+    anchor: str
+    number: int | None
+    within: int | None
+    running: bool = True
+    answers: tuple[str, ...] = ()
+    """The ids behind a recommendation whose evidence is named with each item."""
+
+
+@dataclass(slots=True)
+class PList:
+    items: tuple[tuple[PShape, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(slots=True)
+class PQuote:
+    shapes: tuple[PShape, ...]
+
+
+PShape: TypeAlias = PParagraph | PList | PQuote
+
+
+@dataclass(slots=True)
+class PBlock:
+    block: ABlock
+    anchor: str
+    shapes: tuple[PShape, ...]
+
+
+@dataclass(slots=True)
+class PSection:
+    """A section with its heading (None: none is printed); `asks` are the blocks whose
+    evidence is named behind the heading."""
+
+    id: str
+    level: int
+    heading: tuple[AInline, ...] | None
+    anchor: str
+    number: str
+    parts: list[PBlock | PSection]
+    location: Location
+    asks: tuple[ABlock, ...] = ()
+    references: str = "none"
+
+
+@dataclass(slots=True)
+class Entry:
+    """What an id names in this submission."""
+
+    kind: str
+    anchor: str
+    numbers: list[int] = field(default_factory=list)
+    heading: str = ""
+    note: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """A block or span that a recommendation may rest on, as met in printed order."""
+
+    id: str
+    key: str
+    kind: str
+    anchor: str
+    numbers: tuple[int, ...]
+    section: str
+    content: tuple[AInline, ...]
+    around: tuple[AInline, ...]
+    location: Location
+    parents: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    sections: list[PSection] = field(default_factory=list)
+    index: dict[str, Entry] = field(default_factory=dict)
+    anchors: dict[int, str] = field(default_factory=dict)
+    """The anchor of each numbered paragraph."""
+    found: list[Found] = field(default_factory=list)
+
+
+def paragraphs(shapes: Iterable[PShape]) -> Iterator[PParagraph]:
+    for shape in shapes:
+        if isinstance(shape, PParagraph):
+            yield shape
+        elif isinstance(shape, PQuote):
+            yield from paragraphs(shape.shapes)
+        else:
+            for item in shape.items:
+                yield from paragraphs(item)
+
+
+def numbers(section: PSection) -> Iterator[int]:
+    for part in section.parts:
+        if isinstance(part, PSection):
+            yield from numbers(part)
+        else:
+            yield from (p.number for p in paragraphs(part.shapes) if p.number is not None)
