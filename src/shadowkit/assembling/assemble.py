@@ -77,8 +77,8 @@ class _Assembler:
         layout = self.filing.layout
         collected = self.filing.option("recommendations")
         self.requests = [b for b in self._all_blocks() if is_request(b)]
-        if collected == "collected":
-            self.taken.update(block.key for block in self.requests)
+        if collected != "inline":
+            self.taken.update(self._collected_only(collected == "both"))
         parts: dict[tuple[str, int], tuple[ABlock | ASection, ...]] = {}
         for rank in (_by_id, _by_query, _by_rest):
             for section in layout.sections:
@@ -94,6 +94,20 @@ class _Assembler:
             paths=dict(_paths(self.sections, ())),
             order=self.sections,
         )
+
+    def _collected_only(self, both: bool) -> Iterator[str]:
+        """The recommendations that print where they are collected and nowhere else: all of
+        them; with `both`, those written in the very section that collects them."""
+        collecting = {
+            query.section
+            for section in self.filing.layout.sections
+            if any(query.generated == "recommendations" for query in section.queries)
+            for query in section.queries
+            if query.section
+        }
+        for section in self._all_sections():
+            if not both or section.id in collecting:
+                yield from (block.key for block in section.blocks() if is_request(block))
 
     def _all_blocks(self) -> Iterator[ABlock]:
         for section in self.sections:

@@ -98,12 +98,15 @@ def section_order(context: SubmissionContext) -> Iterable[Fault]:
 
 def _longest_rising(numbers: list[int]) -> set[int]:
     """The positions of a longest rising run: all but those are out of order."""
-    none: list[int] = []
     best: list[list[int]] = []
     for position, number in enumerate(numbers):
         before = [run for run in best if numbers[run[-1]] < number]
-        best.append([*max(before, key=len, default=none), position])
-    return set(max(best, key=len, default=none))
+        best.append([*_longest(before), position])
+    return set(_longest(best))
+
+
+def _longest(runs: list[list[int]]) -> list[int]:
+    return max(runs, key=len) if runs else []
 
 
 @submission_check("SK211", "section-empty", Severity.WARNING)
