@@ -23,6 +23,8 @@ COMMANDS = {
     "outline": "Print the headings with numbers and words.",
     "trace": "Show recommendations, their evidence and the gaps.",
     "explain": "Explain the code of a finding.",
+    "mechanisms": "Show the filing rules of a mechanism, with their sources.",
+    "layouts": "Show the sections and options of a layout.",
     "doctor": "See whether this machine has all that is needed.",
 }
 

@@ -1,0 +1,103 @@
+"""`shadowkit layouts`"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from shadowkit.cli.common import EnvironmentFault, format_option
+from shadowkit.diagnostics import did_you_mean
+from shadowkit.model.fields import in_language
+from shadowkit.model.layout import Layout, LayoutSection, Takes
+
+VERSION = 1
+_LANGUAGE = "en"
+
+
+@click.command("layouts")
+@click.argument("name", required=False)
+@format_option("table", "json")
+def command(name: str | None, format: str) -> None:
+    """Show a layout: its sections with their ids, what each takes, options and budgets.
+    Without a name, list all layouts.
+
+    \b
+    Example:  shadowkit layouts ecpat-upr
+    """
+    from shadowkit.reading import catalogue
+
+    known = catalogue.layout_names()
+    if name is not None and name not in known:
+        raise EnvironmentFault(f"There is no layout `{name}`. {did_you_mean(name, known)}")
+    chosen = [catalogue.shipped_layout(one) for one in ([name] if name else known)]
+    if format == "json":
+        data = {"version": VERSION, "layouts": [_object(one) for one in chosen]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif name is None:
+        for one in chosen:
+            click.echo(f"{one.id:<16} {in_language(one.title, _LANGUAGE)}")
+    else:
+        click.echo(_table(chosen[0]), nl=False)
+
+
+def _object(layout: Layout) -> dict[str, Any]:
+    return {
+        "id": layout.id,
+        "title": in_language(layout.title, _LANGUAGE),
+        "options": {
+            name: {"choices": list(option.choices), "default": option.default}
+            for name, option in layout.options.items()
+        },
+        "cover": list(layout.cover),
+        "sections": [
+            {
+                "id": section.id,
+                "title": in_language(section.title, _LANGUAGE),
+                "required": section.required,
+                "takes": [_takes(query) for query in section.queries],
+                "expects": section.expects,
+                "budget": section.budget,
+            }
+            for section in layout.sections
+        ],
+    }
+
+
+def _table(layout: Layout) -> str:
+    lines = [f"{layout.id}: {in_language(layout.title, _LANGUAGE)}", "", "  Sections"]
+    width = max(len(section.id) for section in layout.sections)
+    for section in layout.sections:
+        lines.append(f"    {section.id:<{width}}  {in_language(section.title, _LANGUAGE)}")
+        lines.append(f"    {'':<{width}}  {_details(section)}")
+    lines += ["", "  Options (the first is the default)"]
+    for name, option in layout.options.items():
+        others = [choice for choice in option.choices if choice != option.default]
+        lines.append(f"    {name}: " + " | ".join([option.default, *others]))
+    lines += ["", "  Cover: " + ", ".join(layout.cover)]
+    return "\n".join(lines) + "\n"
+
+
+def _details(section: LayoutSection) -> str:
+    parts = ["takes " + "; ".join(_takes(query) for query in section.queries)]
+    if section.required:
+        parts.append("required")
+    if not section.expects:
+        parts.append("its gaps need no recommendation")
+    if section.budget:
+        parts.append(f"{section.budget:.0%} of the word limit")
+    return ", ".join(parts)
+
+
+def _takes(query: Takes) -> str:
+    if query.section:
+        return f"the section #{query.section}"
+    if query.rest:
+        return "every section not yet taken"
+    if query.generated:
+        return f"all {query.generated}, collected"
+    wanted = (("kind", query.kind), ("theme", query.theme), ("tag", query.tags))
+    return "blocks with " + " and ".join(
+        f"{name} {' or '.join(values)}" for name, values in wanted if values
+    )
