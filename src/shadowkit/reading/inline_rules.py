@@ -17,7 +17,9 @@ from markdown_it.rules_inline import StateInline
 from shadowkit.model.kinds import REFERENCE_PREFIXES
 
 REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):([A-Za-z0-9][A-Za-z0-9_-]*)")
-CITATION_KEY = re.compile(r"(?<!\w)@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
+CITATION_KEY = re.compile(
+    r"(?<!\w)@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)"
+)
 _BRACKET_OR_AT = re.compile(r"\\.|[\[\]]|@", re.DOTALL)
 _NOTE_USE = re.compile(r"\[\^([^\]\s]+)\]")
 _MARKED_GAP = re.compile(r"\[\^\?([^\]\s]*)\]")

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from shadowkit.writing.pdf.weasy_fixes import mend
 from shadowkit.writing.pdf.structure import Node, write_structure
+from shadowkit.writing.pdf.weasy_fixes import mend
 
 VERSION = "70"
 
