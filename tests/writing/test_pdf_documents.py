@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import pytest
 
 from shadowkit.location import Location
 from shadowkit.model.document import (
@@ -20,19 +22,18 @@ from shadowkit.model.document import (
     List,
     Note,
     Paragraph,
+    Quote,
     Section,
     Shape,
     anchor,
 )
-from shadowkit.model.inline import Inline, Inlines, NoteMark, Text
+from shadowkit.model.inline import Inline, NoteMark, Text, plain
 
-STEMS = (
-    "child children state court police school report law article committee ministry shelter "
-    "prevention protection offender victim region survey service training budget coalition "
-    "exploitation identification recovery assistance procedure evidence hearing interview "
-    "hotline internet platform travel tourism data definition offence penalty prosecutor"
-).split()
-LINKS = "of the in and to for with by under on from as during without".split()
+STEMS = """child children state court police school report law article committee ministry
+shelter prevention protection offender victim region survey service training budget coalition
+exploitation identification recovery assistance procedure evidence hearing interview hotline
+internet platform travel tourism data definition offence penalty prosecutor"""
+LINKS = "of the in and to for with by under on from as during without"
 
 
 class Words:
@@ -40,9 +41,10 @@ class Words:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
+        self._lists = (STEMS.split(), LINKS.split())
 
     def sentence(self, count: int) -> str:
-        words = [self._random.choice(STEMS if place % 2 == 0 else LINKS) for place in range(count)]
+        words = [self._random.choice(self._lists[place % 2]) for place in range(count)]
         return " ".join(words).capitalize() + "."
 
     def text(self, count: int) -> str:
@@ -122,9 +124,61 @@ def long_document(
     return document(sections, notes)
 
 
-def in_language(made: Document, language: str, direction: str) -> Document:
-    return replace(made, language=language, direction=direction)  # type: ignore[arg-type]
+def crowded_document(seed: int) -> Document:
+    """Many notes at one place and notes of very different lengths: the case in which
+    WeasyPrint by itself loses some and prints others over the text."""
+    chance, make = random.Random(seed), Words(seed)
+    notes: list[Note] = []
+    blocks: list[Block] = []
+    for number in range(1, 16):
+        content: list[Inline] = []
+        for _ in range(chance.randint(1, 8)):
+            content.append(Text(make.text(chance.randint(4, 30))))
+            for _ in range(chance.choice([0, 0, 1, 1, 2, 3, 8])):
+                size = chance.choice([3, 10, 30, 60, 120, 250])
+                notes.append(note(len(notes) + 1, make.text(size)))
+                content.append(mark(len(notes)))
+            content.append(Text(" "))
+        blocks.append(numbered(number, content[:-1]))
+    return document([section("Crowded", *blocks)], notes)
 
 
-def plain_inlines(*texts: str) -> Inlines:
-    return tuple(Text(text) for text in texts)
+def words_of(made: Document) -> list[str]:
+    """All words of blocks and notes, in the order of the document, notes last."""
+    found: list[str] = []
+    for block in made.blocks():
+        for text in _shape_texts(block.shapes):
+            found += text.split()
+    for printed in made.notes:
+        for paragraph in printed.paragraphs:
+            found += plain(paragraph).split()
+    return found
+
+
+def _shape_texts(shapes: Sequence[Shape]) -> Iterator[str]:
+    for shape in shapes:
+        if isinstance(shape, List):
+            for item in shape.items:
+                yield from _shape_texts(item.shapes)
+        elif isinstance(shape, Quote):
+            yield from _shape_texts(shape.shapes)
+        else:
+            yield plain(shape.content)
+
+
+def pdf_text(data: bytes, folder: Path, *options: str) -> list[str]:
+    """The text of each page by pdftotext; skips where that is not installed."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (package poppler-utils) is not installed")
+    file = folder / "document.pdf"
+    file.write_bytes(data)
+    done = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", *options, str(file), "-"], capture_output=True, check=True
+    )
+    return done.stdout.decode("utf-8").split("\f")[:-1]
+
+
+def bag(words: Iterable[str]) -> Counter[str]:
+    """Words without marks of notes and punctuation, which text extraction runs together."""
+    kept = (re.sub(r"[\W\d_]+", "", word).lower() for word in words)
+    return Counter(word for word in kept if word)

@@ -92,12 +92,12 @@ class Body:
         attributes = self._inlines.id(note.anchor)
         if note.number != place:
             attributes += f' value="{note.number}"'
-        text = self._lines(note.paragraphs)
         back = self._document.wordings.back
         if self._printed:
             number = self._inlines.back_link(note.anchor, back) + JOINER
-            return f"<li{attributes}>{number}{text}</li>\n"
-        return f"<li{attributes}>{text}{self._inlines.back_arrow(note.anchor, back)}</li>\n"
+            return f"<li{attributes}>{number}{self._lines(note.paragraphs)}</li>\n"
+        arrow = self._inlines.back_arrow(note.anchor, back)
+        return f"<li{attributes}>{self._lines(note.paragraphs, arrow)}</li>\n"
 
     def _note_unlinked(self, block: Block | None) -> None:
         """Keep references that lead nowhere together with the block they stand in."""
@@ -203,8 +203,9 @@ class Body:
             attributes, label = f' data-of="{escape(note.anchor)}"', ""
         return "".join(spans)
 
-    def _lines(self, paragraphs: Sequence[Inlines]) -> str:
-        """Paragraphs of a note: the first beside the note's number, the others as spans,
-        for they may stand within a paragraph of the text."""
-        first, *others = [self._inlines.paragraph(content) for content in paragraphs] or [""]
-        return first + "".join(f' <span class="np">{text}</span>' for text in others)
+    def _lines(self, paragraphs: Sequence[Inlines], end: str = "") -> str:
+        """Paragraphs of a note, `end` behind the last: the first beside the note's number,
+        the others as spans, for they may stand within a paragraph of the text."""
+        texts = [self._inlines.paragraph(content) for content in paragraphs] or [""]
+        texts[-1] += end
+        return texts[0] + "".join(f' <span class="np">{text}</span>' for text in texts[1:])

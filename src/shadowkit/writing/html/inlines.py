@@ -82,6 +82,7 @@ class InlinePrinter:
         self._direction = direction_of(language)
         self._after_mark = False
         self._in_link = False
+        self._waiting: list[str] = []
 
     def id(self, anchor: str) -> str:
         """An id attribute; "" where there is no anchor or it was printed before."""
@@ -157,7 +158,10 @@ class InlinePrinter:
         # A bare address may break anywhere; a phrase breaks at its spaces like all text.
         shown = plain(node.content).strip()
         bare = ' class="url"' if shown and href.endswith(shown) and " " not in shown else ""
-        return f'<a{bare} href="{escape(href)}">{content}</a>'
+        # Notes marked within the link stand behind it: they have links of their own.
+        notes = "".join(self._waiting)
+        self._waiting.clear()
+        return f'<a{bare} href="{escape(href)}">{content}</a>{notes}'
 
     def _span(self, node: Span) -> str:
         attributes = self.id(node.anchor) + self.language(node.language)
@@ -184,13 +188,12 @@ class InlinePrinter:
         mark = f"{comma}{self._joiner}<sup{attributes}>{number}</sup>"
         note = self._notes.get(node.anchor)
         if self._float_note is not None and note is not None and note.anchor not in self.used:
-            mark += self._floated(self._float_note, note)
+            in_link, self._in_link = self._in_link, False
+            text = self._float_note(note)
+            self._in_link = in_link
+            if in_link:
+                self._waiting.append(text)
+            else:
+                mark += text
         self._after_mark = True
         return mark
-
-    def _floated(self, float_note: Callable[[Note], str], note: Note) -> str:
-        """The note itself, printed as if outside of what stands around its mark."""
-        in_link, self._in_link = self._in_link, False
-        text = float_note(note)
-        self._in_link = in_link
-        return text

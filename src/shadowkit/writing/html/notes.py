@@ -20,7 +20,7 @@ WHOLE = 100
 PIECE = 60
 """About so many words go into one piece of a longer note."""
 TOO_LONG = 1200
-"""Beyond so many words pages cannot be relied on to hold the pieces (facts: 3,000 lost 708)."""
+"""Beyond so many words a foot note fills more than a page, and is a fault of its own."""
 
 # A sentence ends at a mark that follows a longer lower-case word, so that "para. 5" and
 # "Art. 2" do not count; Chinese and Japanese marks need no space after them.

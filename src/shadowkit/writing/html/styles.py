@@ -14,14 +14,14 @@ from shadowkit import resources
 from shadowkit.model.look import CoverLook, HeadingLook, Look
 
 _PROPERTY = re.compile(r"var\((--[a-z0-9-]+)\)")
+_CSS_MARK = re.compile(r"[^0-9A-Za-z \u00a0-\u2027\u202f-\U0010ffff]")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def css_string(text: str) -> str:
-    """A CSS string: everything but letters, digits and plain spaces is escaped, so that
-    no text can end the string, the rule or the style element."""
-    safe = (char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
-    return '"' + "".join(safe) + '"'
+    """A CSS string: every ASCII mark and control character is escaped, so that no text can
+    end the string, the rule or the style element."""
+    return '"' + _CSS_MARK.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def properties(look: Look) -> dict[str, str]:

@@ -46,27 +46,29 @@ def faults(document: Any, root: Any, expected: Iterable[str]) -> list[list[Any]]
     for number, page in enumerate(document.pages, 1):
         pages.read(number, page._page_box)
     found = _compared(owners, pages.account)
-    printed = {element.get("id") for element in pages.account.pages_of}
-    return found + [["missing", name, 0] for name in expected if name not in printed]
+    known = {element.get("id") for element in pages.account.pages_of}
+    known.update(fault[1] for fault in found)
+    return found + [["missing", name, 0] for name in expected if name not in known]
 
 
-def _is_owned(element: Any) -> bool:
-    return "id" in element.attrib or "data-of" in element.attrib
+def _is_owner(element: Any) -> bool:
+    # The body stands for all that has no id of its own, such as the lines of the cover.
+    return "id" in element.attrib or "data-of" in element.attrib or element.tag == "body"
 
 
 def _name(element: Any) -> str:
-    return str(element.get("id") or element.get("data-of"))
+    return str(element.get("id") or element.get("data-of", ""))
 
 
 def _owners(root: Any) -> dict[Any, int]:
-    """Elements with an id and pieces of notes, each with the characters of its own: those
-    of it and of what stands in it, without those of further owners."""
+    """Elements with an id, pieces of notes and the body, each with the number of its own
+    characters: those in it, but not those in further owners in it."""
     found: dict[Any, int] = {}
 
     def walk(element: Any, owner: Any) -> None:
         if not isinstance(element.tag, str):
             return
-        if _is_owned(element):
+        if _is_owner(element):
             owner = element
             found[owner] = 0
         if owner is not None and element.text:

@@ -25,6 +25,9 @@ class Engine:
             import weasyprint
             from weasyprint.text import ffi
         except (OSError, ImportError) as error:
+            # The linker's words where the library is there but memory is not.
+            if "map segment" in str(error) or "allocate memory" in str(error):
+                raise MemoryError from error
             raise LibraryMissingError(str(error)) from error
         if ffi.harfbuzz_subset is None:
             raise LibraryMissingError("libharfbuzz-subset")
@@ -73,7 +76,7 @@ class Engine:
             if files and configuration:
                 folder = Path(configuration).parent
                 configuration = str(fonts.write_chinese_configuration(folder, files))
-                known = glyphs.chinese(files)
+                known = glyphs.characters(files[0])
                 missing = {c for c in missing if not (glyphs.is_chinese(c) and c in known)}
         # WeasyPrint reads the file anew for each document.
         os.environ["FONTCONFIG_FILE"] = configuration

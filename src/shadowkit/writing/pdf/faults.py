@@ -50,8 +50,8 @@ NOT_PRINTED = rule(
     run off the page, where nobody sees that it is cut.
 
     Shorten the note or paragraph that is named, or move part of it into the text. For
-    many or long notes, put `notes: end` into the settings: notes at the end of the
-    document may be of any length.
+    many or long notes, write `notes: end` among the options of the submission in
+    shadowkit.yaml: notes at the end of the document may be of any length.
     """,
 )
 
@@ -94,11 +94,11 @@ NOTE_TOO_LONG = rule(
     """
     A footnote is so long that the PDF may lose part of it.
 
-    A note of more than about 1,200 words does not fit on a page and the next together
-    with the text it belongs to. No reader expects so long a note either.
+    A note of more than about 1,200 words fills more than a page by itself, and pages can
+    no longer be relied on to hold it. No reader expects so long a note either.
 
-    Move most of it into the text or into an annex. Or put `notes: end` into the settings:
-    notes at the end of the document may be of any length.
+    Move most of it into the text or into an annex. Or write `notes: end` among the options
+    of the submission in shadowkit.yaml: notes at the end may be of any length.
     """,
 )
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 PACKAGES = ("fontpkg_pt_serif", "fontpkg_noto_serif", "fontpkg_amiri")
 
@@ -53,7 +53,10 @@ def chinese_files() -> list[Path]:
 
 
 def _system_folders() -> list[Path]:
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home folder
+        home = Path(os.sep)
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", str(home))
         windows = os.environ.get("WINDIR", r"C:\Windows")

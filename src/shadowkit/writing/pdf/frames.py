@@ -7,7 +7,7 @@ printing process imports this first.
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _MAGIC = b"shadowkit-pdf-1"
 
@@ -16,7 +16,7 @@ class BrokenFrameError(Exception):
     """The other process went away or wrote something that is no frame."""
 
 
-def send(stream: BinaryIO, value: dict[str, Any], data: bytes = b"") -> None:
+def send(stream: IO[bytes], value: dict[str, Any], data: bytes = b"") -> None:
     """Write one frame and flush it."""
     head = json.dumps(value, ensure_ascii=False).encode("utf-8")
     stream.write(b"%s %d %d\n" % (_MAGIC, len(head), len(data)))
@@ -25,7 +25,7 @@ def send(stream: BinaryIO, value: dict[str, Any], data: bytes = b"") -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes]:
     """Read one frame; `EOFError` where the stream ends before it begins."""
     line = stream.readline(100)
     if not line:
@@ -38,7 +38,7 @@ def receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
     return value, data
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     data = stream.read(size)
     if len(data) != size:
         raise BrokenFrameError("the stream ended within a frame")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from shadowkit.writing.pdf import fonts
@@ -39,18 +39,15 @@ def shipped() -> frozenset[int]:
         for package in fonts.PACKAGES
         if (folder := fonts.package_folder(package))
         for file in sorted(folder.glob("*.ttf"))
+        # What bold and italic lack, the upright of the family or another family has.
+        if "Bold" not in file.stem and "Italic" not in file.stem
     ]
-    # Bold and italic have what the upright has; where one lacks a letter another helps out.
-    return frozenset().union(*(_characters(file) for file in files))
+    return frozenset().union(*(characters(file) for file in files))
 
 
-def chinese(files: Iterable[Path]) -> frozenset[int]:
-    """The characters of the system's Noto Serif CJK."""
-    first = next(iter(files), None)
-    return _characters(first) if first else frozenset()
-
-
-def _characters(file: Path) -> frozenset[int]:
+@cache
+def characters(file: Path) -> frozenset[int]:
+    """The characters that a font file has letters for."""
     from fontTools.ttLib import TTFont
 
     number = 0 if file.suffix.lower() in (".ttc", ".otc") else -1

@@ -6,8 +6,8 @@ the older "document information" made equal to it.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 PRODUCER = "shadowkit"
 

@@ -15,6 +15,8 @@ from shadowkit.writing.html.styles import css_string, print_style, resolved
 from shadowkit.writing.pdf.faults import NOT_PRINTED, NOTE_TOO_LONG
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WIDTHS = {"A4": 210.0, "Letter": 215.9}
+_NARROW = frozenset("fijlrtI.,;:!'’()[]|- ")
 _PLACE = re.compile(r"(\{pages?\})")
 
 
@@ -60,7 +62,8 @@ def _long_notes(document: Document) -> list[Finding]:
             note.location,
             f"note {note.number} is about {length:.0f} words long; "
             f"a PDF page holds footnotes of up to {TOO_LONG:,}",
-            hint="Move most of it into the text, or put `notes: end` into the settings.",
+            hint="Move most of it into the text, or write `notes: end` among the options"
+            " of the submission.",
         )
         for note in document.notes
         if (length := note_length(note)) > TOO_LONG
@@ -88,22 +91,30 @@ def page_rules(document: Document, look: Look, *, draft: bool) -> str:
     head = f"vertical-align: top; padding-top: {look.page.header:g}mm; {side}"
     foot = f"vertical-align: bottom; padding-bottom: {look.page.footer:g}mm; {side}"
     rtl = document.direction == "rtl"
-    mark = _draft_box(document, look, rtl=rtl) if draft else ""
     left, right = ("right", "left") if rtl else ("left", "right")
-    # At the end of the line stands the mark of a draft; the title gives way to it.
-    title_side, title_width = (left, "78%") if draft else ("center", "100%")
+    title_side, title_width, mark = "center", "100%", ""
+    if draft:
+        # At the end of the line stands the mark of a draft; the title gives way to it.
+        title_side, title_width = left, "78%"
+        mark = f"""@top-{right} {{ content: {css_string(document.wordings.draft)}; width: 22%;
+text-align: {right}; {head} font-size: {look.running.draft_size:g}pt; font-weight: bold;
+color: {look.colours.draft}; }}
+"""
     font = resolved("font-family: var(--font);", look)
+    share = 0.76 if draft else 1.0
+    room = (_WIDTHS[look.page.size] - margins.left - margins.right) * share / 0.3528
+    title = one_line(document.short_title, room / look.running.size)
     return f"""
 @page {{
 size: {look.page.size}; margin: {sheet}; {font}
-@top-{title_side} {{ content: {css_string(document.short_title)}; width: {title_width};
-white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+@top-{title_side} {{ content: {css_string(title)}; width: {title_width};
+white-space: nowrap; overflow: hidden;
 text-align: {_physical(look.running.header_align, rtl)}; {head} }}
 @bottom-center {{ content: {_page_content(document.wordings.page)}; width: 100%;
 text-align: {_physical(look.running.footer_align, rtl)}; {foot} }}
 @footnote {{ border-top: .5pt solid {look.colours.rule}; padding-top: 4pt; margin-top: 9pt;
 padding-bottom: .1pt; }}
-{mark.replace("SIDE", "top-" + right).replace("WIDTH", "22%").replace("HEAD", head)}}}
+{mark}}}
 @page cover {{
 @top-{title_side} {{ content: none; }}
 @bottom-center {{ content: none; }}
@@ -111,12 +122,26 @@ padding-bottom: .1pt; }}
 """
 
 
-def _draft_box(document: Document, look: Look, *, rtl: bool) -> str:
-    return (
-        f"@SIDE {{ content: {css_string(document.wordings.draft)}; width: WIDTH; HEAD"
-        f" text-align: {_physical('end', rtl)}; font-size: {look.running.draft_size:g}pt;"
-        f" font-weight: bold; color: {look.colours.draft}; }}\n"
-    )
+def one_line(text: str, room: float) -> str:
+    """`text`, cut behind a word where it is wider than `room` ems.
+
+    WeasyPrint cuts margin boxes without a sign.  The widths are rough and rather too large.
+    """
+    left = room
+    for place, char in enumerate(text):
+        left -= _width(char)
+        if left < 0:
+            shorter = text[:place]
+            return (shorter.rsplit(" ", 1)[0] or shorter).rstrip(" ,;:–") + "…"
+    return text
+
+
+def _width(char: str) -> float:
+    if ord(char) >= 0x2E80:
+        return 1.0
+    if char in _NARROW:
+        return 0.35
+    return 0.72 if char.isupper() else 0.56
 
 
 def _physical(align: str, rtl: bool) -> str:

@@ -156,7 +156,7 @@ def _misprinted(document: Document, fault: str, anchor: str, page: int) -> Findi
     return faults.NOT_PRINTED.at(
         location,
         messages[fault],
-        hint="Shorten it, or put `notes: end` into the settings.",
+        hint="Shorten it, or write `notes: end` among the options of the submission.",
     )
 
 

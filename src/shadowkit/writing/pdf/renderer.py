@@ -1,4 +1,8 @@
-"""The program's side of the printing process: start it, ask it, outlive it."""
+"""The program's side of the printing process: start it, ask it, outlive it.
+
+Nothing heavy is imported before the process runs: what the program loads for itself, it
+loads while the process loads WeasyPrint.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,15 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
-from shadowkit.diagnostics import Finding
-from shadowkit.model.document import Document
-from shadowkit.model.look import Look
-from shadowkit.writing.pdf import fonts, frames, places
-from shadowkit.writing.pdf.page import PrintJob, print_job
+from shadowkit.writing.pdf import fonts, frames
+
+if TYPE_CHECKING:
+    from shadowkit.diagnostics import Finding
+    from shadowkit.model.document import Document
+    from shadowkit.model.look import Look
+    from shadowkit.writing.pdf.page import PrintJob
 
 TIME_LIMIT = 120.0
 """Seconds for one document."""
@@ -26,7 +32,10 @@ MEMORY_LIMIT = 1_500_000_000
 
 # What would make the engine see other fonts, another language or another order than on
 # the next machine.
-_UNWANTED = ("FONTCONFIG_", "FC_", "PANGO_", "G_", "HB_", "LC_", "LANG", "XDG_DATA")
+_UNWANTED = (
+    *("FONTCONFIG_", "FC_", "PANGO_", "G_", "HB_", "XDG_DATA"),
+    *("LC_", "LANG", "PYTHONINSPECT", "PYTHONHASHSEED"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class PdfRenderer:
         self._memory_limit = memory_limit
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._log: IO[bytes] | None = None
         self._trouble: dict[str, Any] = {}
         self._start()
 
@@ -67,9 +77,12 @@ class PdfRenderer:
 
     def render(self, document: Document, look: Look, *, draft: bool = False) -> PdfResult:
         """Print one document; every fault is a finding, none an exception."""
+        from shadowkit.writing.pdf.page import print_job
+        from shadowkit.writing.pdf.places import findings_of
+
         job = print_job(document, look, draft=draft)
         report, data = self._ask(job)
-        found = (*job.findings, *places.findings_of(document, report))
+        found = (*job.findings, *findings_of(document, report))
         return PdfResult(data, found, report.get("pages", 0))
 
     def close(self) -> None:
@@ -105,17 +118,20 @@ class PdfRenderer:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, self._log):
+        streams = [self._log]
+        if process is not None:
+            process.kill()
+            process.wait()
+            streams += [process.stdin, process.stdout]
+        for stream in streams:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
 
     def _ask(self, job: PrintJob) -> tuple[dict[str, Any], bytes]:
         """The process's report on a job, or one about the process."""
+        if self._process is not None and self._process.poll() is not None:
+            self._stop()  # it was ended from outside while it waited
         if self._process is None and not self._trouble:
             self._start()
         process = self._process
@@ -139,12 +155,16 @@ class PdfRenderer:
         }
         try:
             frames.send(process.stdin, request, job.html + job.css)
-            return frames.receive(process.stdout)
+            report, data = frames.receive(process.stdout)
+            if report["status"] != "printed":
+                self._stop()  # the next document gets a fresh process
+            return report, data
         except (OSError, EOFError, ValueError, frames.BrokenFrameError):
-            if late.is_set():
-                return self._ended({"status": "late", "seconds": self._time_limit})
-            process.wait()
-            return self._ended({"status": "died", "code": process.returncode})
+            report = {"status": "late", "seconds": self._time_limit}
+            if not late.is_set():
+                report = {"status": "died", "code": _exit_code(process)}
+            self._stop()
+            return report, b""
         except BaseException:
             # Ctrl-C above all: nothing of ours goes on behind the user's back.
             self._stop()
@@ -152,9 +172,12 @@ class PdfRenderer:
         finally:
             watch.cancel()
 
-    def _ended(self, report: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        self._stop()
-        return report, b""
+
+def _exit_code(process: subprocess.Popen[bytes]) -> int:
+    try:
+        return process.wait(timeout=2)
+    except subprocess.TimeoutExpired:  # it lives, but what it said is no answer
+        return 0
 
 
 def _environment(configuration: Path) -> dict[str, str]:

@@ -5,8 +5,9 @@ page break cuts as two, and forgets languages.  Here the tags follow the mark-up
 element of the structure for one element of the page, whatever pages it is printed on, and
 every note right behind the mark that points at it.
 
-All private names of WeasyPrint that this package leans on stand in this module and in
-`account`; `install` looks whether they are there and refuses any other version.
+All private names of WeasyPrint that this package leans on stand in this module, in
+`weasy_fixes` and in `account`; `install` looks whether they are there and refuses any
+other version.
 """
 
 from __future__ import annotations
@@ -163,10 +164,11 @@ class _Tree:
         for child in page.children:
             if not isinstance(child, self._margin):
                 self._walk(child, self.root, number, tags)
-        # Whatever is left was drawn and belongs somewhere: better at the end than untagged.
-        for entry in tags.values():
-            self.root.kids.append((number, entry["mcid"]))
-        tags.clear()
+        if tags:
+            from weasyprint import LOGGER
+
+            # Cannot happen as far as we know; in the log it becomes a finding.
+            LOGGER.error("text on page %d has no place in the structure", number + 1)
 
     def _walk(self, box: Any, parent: Node, page: int, tags: dict[Any, Any]) -> None:
         if isinstance(box, self._text):
