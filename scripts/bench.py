@@ -39,11 +39,13 @@ DIALECT = (
 
 @dataclass(frozen=True)
 class Command:
-    """A program with its arguments, and what it is called in the table."""
+    """A program with its arguments, and what it is called; `folder` is where it runs, seen
+    from the dossier."""
 
     name: str
     words: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
+    folder: str = "."
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,16 @@ def measure(command: Command, folder: Path) -> Run:
     """Runs a command to its end; ends the bench where the command fails."""
     log = folder / "bench.log"
     environment = {**os.environ, **dict(command.environment)}
+    # Users have compiled modules; where this is set, every run would compile all anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command.words, stdout=output, stderr=output, cwd=folder, env=environment
+            command.words,
+            stdout=output,
+            stderr=output,
+            cwd=folder / command.folder,
+            env=environment,
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
@@ -132,24 +140,21 @@ def build(format: str) -> Command:
     return shadowkit("build", "-f", format)
 
 
-def pandoc(folder: Path) -> Command:
-    others = folder / "others"
+def pandoc() -> Command:
     words = (
         "pandoc", "-f", DIALECT, "--citeproc", "--bibliography", "sources.json",
         "--csl", "citations.csl", "content.md", "-o", "content.docx",
     )  # fmt: skip
-    # It looks for its files where it runs.
-    return Command("pandoc --citeproc", ("env", "-C", str(others), *words))
+    return Command("pandoc --citeproc", words, folder="others")
 
 
-def weasyprint(folder: Path) -> Command:
-    others = folder / "others"
+def weasyprint() -> Command:
     words = (
-        str(BIN / "weasyprint"), "--pdf-variant", "pdf/a-2a", "--stylesheet",
-        str(others / "print.css"), str(others / "page.html"), str(others / "page.pdf"),
+        str(BIN / "weasyprint"), "--pdf-variant", "pdf/a-2a", "--stylesheet", "print.css",
+        "page.html", "page.pdf",
     )  # fmt: skip
-    fonts = ("FONTCONFIG_FILE", str(others / "fonts.conf"))
-    return Command("weasyprint --pdf-variant pdf/a-2a", words, (fonts,))
+    fonts = ("FONTCONFIG_FILE", "fonts.conf")
+    return Command("weasyprint --pdf-variant pdf/a-2a", words, (fonts,), "others")
 
 
 # --- the comparisons --------------------------------------------------------------------
@@ -164,9 +169,9 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
     rows: list[Row] = []
     example = target / "example"
     if has_pandoc:
-        ours, theirs = in_turn(build("docx"), pandoc(example), example, runs)
+        ours, theirs = in_turn(build("docx"), pandoc(), example, runs)
         rows.append(Row("DOCX of the example / pandoc", ours.seconds, theirs.seconds, "s", 2.5))
-    ours, theirs = in_turn(build("pdf"), weasyprint(example), example, runs)
+    ours, theirs = in_turn(build("pdf"), weasyprint(), example, runs)
     rows.append(Row("PDF of the example / weasyprint", ours.seconds, theirs.seconds, "s", 1.3))
     ours, theirs = in_turn(shadowkit("check"), build("docx"), example, runs)
     rows.append(Row("check / build -f docx, example", ours.seconds, theirs.seconds, "s", 0.85))
@@ -175,10 +180,10 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
 
     short, large = target / "400", target / "4000"
     if has_pandoc:
-        ours, theirs = in_turn(build("docx"), pandoc(short), short, runs)
+        ours, theirs = in_turn(build("docx"), pandoc(), short, runs)
         rows.append(Row("DOCX, 400 paragraphs / pandoc", ours.seconds, theirs.seconds, "s", 1.2))
         small = ours
-        ours, theirs = in_turn(build("docx"), pandoc(large), large, 3)
+        ours, theirs = in_turn(build("docx"), pandoc(), large, 3)
         rows.append(Row("DOCX, 4,000 paragraphs / pandoc", ours.seconds, theirs.seconds, "s", 0.5))
         more = ("the same, peak memory", ours.mebibytes, theirs.mebibytes, "MiB", 0.5)
         rows.append(Row(*more))
@@ -188,11 +193,11 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
     rows.append(Row("DOCX, 4,000 / 400 paragraphs", ours.seconds, small.seconds, "s", 11))
 
     middle = target / "5600-words"
-    ours, theirs = in_turn(build("pdf"), weasyprint(middle), middle, runs)
+    ours, theirs = in_turn(build("pdf"), weasyprint(), middle, runs)
     rows.append(Row("PDF, 5,600 words / weasyprint", ours.seconds, theirs.seconds, "s", 1.25))
     if long:
         book = target / "20000-words"
-        ours, theirs = in_turn(build("pdf"), weasyprint(book), book, 3)
+        ours, theirs = in_turn(build("pdf"), weasyprint(), book, 3)
         rows.append(Row("PDF, 20,000 words / weasyprint", ours.seconds, theirs.seconds, "s", 1.1))
     return rows
 

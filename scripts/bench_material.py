@@ -28,9 +28,16 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "russian-federation"
 
 _SECTIONS = (
-    "justification methodology manifestations legal-framework coordination protection "
-    "recovery prevention participation"
-).split(" ")
+    "justification",
+    "methodology",
+    "manifestations",
+    "legal-framework",
+    "coordination",
+    "protection",
+    "recovery",
+    "prevention",
+    "participation",
+)
 _SOURCES = 60
 _REFERENCE = re.compile(r"\[?@(?:para|rec|section|table|note|earlier):[a-z0-9-]+\]?")
 

@@ -35,16 +35,17 @@ quietly() {
 
 # --- the machine ------------------------------------------------------------------------
 
-# The machine's package manager: apt-get, dnf, brew, or nothing that is known here.
+# The machine's package manager, or nothing where none is known here.  With the last three
+# nothing is installed, for that could not be tried; their command is said.
 package_manager() {
     case $(uname -s) in
     Darwin)
         if have brew; then echo brew; fi
         ;;
     *)
-        for manager in apt-get dnf; do
-            if have "$manager"; then
-                echo "$manager"
+        for name in apt-get dnf zypper pacman apk; do
+            if have "$name"; then
+                echo "$name"
                 return 0
             fi
         done
@@ -58,6 +59,9 @@ install_command() {
     apt-get) say "apt-get update && apt-get install -y --no-install-recommends$2" ;;
     dnf) say "dnf install -y$2" ;;
     brew) say "brew install$2" ;;
+    zypper) say "zypper install -y$2" ;;
+    pacman) say "pacman -S --noconfirm$2" ;;
+    apk) say "apk add$2" ;;
     esac
 }
 
@@ -72,7 +76,7 @@ as_root() {
 
 may_install() {
     case $1 in
-    '') return 1 ;;
+    '' | zypper | pacman | apk) return 1 ;;
     brew) return 0 ;;
     *) [ "$(id -u)" = 0 ] || have sudo ;;
     esac
@@ -143,6 +147,9 @@ python_packages() {
         fi
         ;;
     brew) echo python@3.13 ;;
+    zypper) echo python311 ;;
+    pacman) echo python ;;
+    apk) echo python3 ;;
     esac
 }
 
@@ -189,7 +196,9 @@ pdf_libraries_there() {
 pdf_packages() {
     case $1 in
     apt-get) echo "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" ;;
-    dnf | brew) echo pango ;;
+    dnf | brew | pacman) echo pango ;;
+    zypper) echo "libpango-1_0-0 libharfbuzz-subset0" ;;
+    apk) echo "pango harfbuzz-subset" ;;
     esac
 }
 
@@ -217,11 +226,11 @@ set_up_machine() {
     [ -n "$missing" ] || return 0
     say "Missing on this machine: $missing."
     if [ -z "$manager" ]; then
-        give_up "This script knows the package managers apt-get, dnf and brew, and none of them" \
-            "is here. Install what is missing, then run it again."
+        give_up "This script knows no package manager of this machine. Install what is missing," \
+            "then run it again."
     fi
     if ! may_install "$manager"; then
-        give_up "It takes an administrator to install that. The one command:
+        give_up "This script may not install that here. The one command, as administrator:
   $(install_command "$manager" "$need_packages")
 Then run this script again."
     fi

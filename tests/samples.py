@@ -16,7 +16,16 @@ from shadowkit.model.document import (
     Shape,
     anchor,
 )
-from shadowkit.model.inline import Emphasis, Inlines, LineBreak, Link, NoteMark, Reference, Span, Text
+from shadowkit.model.inline import (
+    Emphasis,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteMark,
+    Reference,
+    Span,
+    Text,
+)
 
 
 def t(*texts: str) -> Inlines:

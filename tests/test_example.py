@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -212,11 +213,11 @@ def _word_texts(path: Path, part: str) -> list[str]:
     texts = []
     for paragraph in root.iter(f"{W}p"):
         runs = []
-        for run in paragraph.iter(f"{W}r"):
-            styles = run.findall(f"{W}rPr/{W}rStyle")
+        for piece in paragraph.iter(f"{W}r"):
+            styles = piece.findall(f"{W}rPr/{W}rStyle")
             if any("reference" in (s.get(f"{W}val") or "").lower() for s in styles):
                 continue  # note marks, and the comma between two of them
-            runs.append("".join(t.text or "" for t in run.iter(f"{W}t")))
+            runs.append("".join(t.text or "" for t in piece.iter(f"{W}t")))
         texts.append(" ".join("".join(runs).split()))
     return [text for text in texts if text]
 
@@ -305,7 +306,7 @@ def _whole_on_pages(text: str, pages: list[str]) -> None:
     """The text stands on one page, or its beginning ends one and its rest is on the next."""
     if any(text in page for page in pages):
         return
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in itertools.pairwise(pages):
         length = next((n for n in range(len(text), 10, -1) if text[:n] in page), 0)
         if length and text[length:] in following:
             return

@@ -20,6 +20,7 @@ from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
+from shadowkit.model.fields import in_language
 from shadowkit.reading import catalogue, faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
@@ -137,7 +138,18 @@ def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | Non
                 f"`{option}` is not `{choice}` in the layout {layout.id}",
                 did_you_mean(choice, offered.choices),
             )
-    filing = Filing(name, settings, layout, mechanism, labels)
+    for line in settings.cover:
+        if line not in layout.cover:
+            collector.add(
+                faults.UNKNOWN_KEY,
+                dossier.place("submissions", name, "cover", line),
+                f"the cover of the layout {layout.id} has no field `{line}`",
+                did_you_mean(line, layout.cover),
+            )
+    state = in_language(settings.state_name, labels.language)
+    if not state and "state" in layout.cover:
+        state = catalogue.state_name(settings.state, labels.language)
+    filing = Filing(name, settings, layout, mechanism, labels, state)
     assembly = assemble(dossier, filing)
     try:
         document = resolve(assembly, dossier, style)

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from shadowkit import resources
 from shadowkit.model.fields import in_language
 from shadowkit.model.layout import Layout, LayoutSection
+from shadowkit.reading import catalogue
 
 LANGUAGE = "en"
 
 
-@cache
-def states() -> dict[str, dict[str, Any]]:
-    """Short names of States by ISO 3166-1 alpha-3 code (content/states.yaml)."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    # The code NO would be read as a truth value; the file quotes names, and codes have three
-    # letters, so nothing here is ambiguous.
-    data = yaml.load(resources.text("content", "states.yaml"), loader)
-    found: dict[str, dict[str, Any]] = data["states"]
-    return found
-
-
 def state_in_sentence(code: str) -> str:
     """``Kenya``, ``the Russian Federation``; the code itself where the name is not known."""
-    state = states().get(code)
+    state = catalogue.states().get(code)
     if state is None:
         return code
     return ("the " if state.get("article") else "") + str(state[LANGUAGE])

@@ -171,15 +171,21 @@ class _Assembler:
         return next((s for s in self._all_sections() if s.id == by_id[0] and s.title), None)
 
     def _unknown(self, section: ASection) -> bool:
-        known = {query.section for part in self.filing.layout.sections for query in part.queries}
         blocks = list(section.blocks())
-        return section.id not in known and not any(block.key in self.taken for block in blocks)
+        named = section.id in self._named()
+        return not named and not any(block.key in self.taken for block in blocks)
+
+    def _named(self) -> set[str]:
+        """The ids of the authored sections that the layout names."""
+        queries = (q for section in self.filing.layout.sections for q in section.queries)
+        return {query.section for query in queries if query.section}
 
     # --- collected recommendations ----------------------------------------------------
 
     def _groups(self) -> tuple[Group, ...]:
-        """All recommendations by theme: in the order of the dossier's themes, then other
-        themes as they come, those without a theme last."""
+        """All recommendations by theme: those without one first (after a theme they would
+        seem to belong to it), then in the order of the dossier's themes, then other themes
+        as they come."""
         if self.filing.option("recommendations") == "inline":
             return ()
         titles = dict(self._theme_headings())
@@ -192,7 +198,7 @@ class _Assembler:
         order = sorted(
             by_theme,
             key=lambda theme: (
-                theme == "",
+                theme != "",
                 known.index(theme) if theme in known else len(known),
             ),
         )
@@ -206,7 +212,7 @@ class _Assembler:
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:
         """Headings over recommendations alone, by the keys of the blocks under them."""
-        tops = {query.section for part in self.filing.layout.sections for query in part.queries}
+        tops = self._named()
         for section in self._all_sections():
             blocks = list(section.blocks())
             alone = blocks and all(is_request(block) for block in blocks)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from shadowkit.diagnostics import Finding, Severity, rule
 from shadowkit.location import Location
-from shadowkit.model.authored import ABlock, ASection, Dossier, Node
+from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
 
 ALLOWANCE = rule(
     "SK026",
@@ -31,7 +31,8 @@ def after_allowances(dossier: Dossier, findings: list[Finding]) -> list[Finding]
                 message = f"`allow` of {code} gives no reason"
                 idle.append(ALLOWANCE.at(where, message, hint='Add reason="...".'))
             elif not matching:
-                idle.append(ALLOWANCE.at(where, f"there is no {code} here to allow"))
+                message = f"there is no {code} here to allow"
+                idle.append(ALLOWANCE.at(where, message, hint="Remove it, or correct the code."))
             else:
                 silenced.update(matching)
     kept = [finding for finding in findings if finding not in silenced]
@@ -46,7 +47,8 @@ def _within(place: Location, span: tuple[str, int, int]) -> bool:
 def _allowances(
     dossier: Dossier,
 ) -> Iterator[tuple[Location, tuple[str, ...], str, tuple[str, int, int]]]:
-    holders: Iterable[ABlock | ASection] = (*dossier.blocks(), *dossier.all_sections())
+    blocks = (inner for block in dossier.blocks() for inner in _with_nested(block))
+    holders: Iterable[ABlock | ASection] = (*blocks, *dossier.all_sections())
     for holder in holders:
         where = holder.attributes.get("allow")
         if where is None:
@@ -54,15 +56,19 @@ def _allowances(
         first = holder.location.line
         last = first
         if isinstance(holder, ABlock):
-            last = max([first, *(node.location.line for node in _below(holder.nodes))])
+            last = max([first, *_lines(holder.nodes)])
         span = (holder.location.path, first, last)
         yield where.name_location, holder.keys.allow, holder.keys.reason, span
 
 
-def _below(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        inner = getattr(node, "nodes", ())
-        yield from _below(inner)
-        for item in getattr(node, "items", ()):
-            yield from _below(item.nodes)
+def _with_nested(block: ABlock) -> Iterator[ABlock]:
+    yield block
+    for node in block.nodes:
+        if isinstance(node, ABlock):
+            yield from _with_nested(node)
+
+
+def _lines(nodes: tuple[Node, ...]) -> Iterator[int]:
+    """The lines that the text of a block stands in; a note defined elsewhere is not of them."""
+    for content in inlines_of(nodes):
+        yield from (node.location.line for node in walk(content, notes=False))

@@ -59,7 +59,11 @@ def reference_not_printed(context: SubmissionContext) -> Iterable[Fault]:
     """
     for missing in context.document.unresolved:
         if missing.reason == "absent":
-            yield Fault(missing.location, f"this submission does not print `{missing.id}`")
+            yield Fault(
+                missing.location,
+                f"this submission does not print `{missing.id}`",
+                "Let the block into the submission, or word the sentence without the reference.",
+            )
         elif missing.reason == "unnumbered":
             yield Fault(
                 missing.location,
@@ -74,6 +78,7 @@ def reference_not_printed(context: SubmissionContext) -> Iterable[Fault]:
                     answer.location,
                     f"the recommendation rests on `{answer.id}`, which this submission does "
                     "not print",
+                    "Let that block into the submission, or name evidence that is in it.",
                 )
 
 

@@ -39,7 +39,9 @@ def acronym_defined_by_hand(context: SubmissionContext) -> Iterable[Fault]:
                             )
 
 
-_PLACEHOLDER = re.compile(r"\[[A-Z][^\[\]]*(?: [^\[\]]+){2,}\]")
+_PLACEHOLDER = re.compile(r"\[[A-Z][^\[\] ]*(?: +[^\[\] ]+){2,} *\]")
+_STILL_OPEN = "this looks like a place that is still to be filled in"
+_CLOSE_IT = "Write what belongs there, or leave the brackets out."
 
 
 @submission_check("SK402", "placeholder-left", Severity.WARNING)
@@ -58,11 +60,12 @@ def placeholder_left(context: SubmissionContext) -> Iterable[Fault]:
                 for node in walk(content):
                     if isinstance(node, AText) and (match := _PLACEHOLDER.search(node.text)):
                         place = node.location.shifted(match.start(), len(match[0]))
-                        yield Fault(place, "this looks like a place that is still to be filled in")
+                        yield Fault(place, _STILL_OPEN, _CLOSE_IT)
     for number, submitter in enumerate(context.filing.settings.submitters):
         for key, text in (("name", submitter.name), ("about", submitter.about)):
             if isinstance(text, str) and _PLACEHOLDER.search(text):
                 yield Fault(
                     context.place("submitters", number, key),
-                    "this looks like a place that is still to be filled in",
+                    _STILL_OPEN,
+                    _CLOSE_IT,
                 )

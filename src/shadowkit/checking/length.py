@@ -74,5 +74,7 @@ def section_over_limit(context: SubmissionContext) -> Iterable[Fault]:
             words = known[id].counts.total(SHOWN_COUNT, SECTION_PARTS)
             if words > budget:
                 yield Fault(
-                    place, f"the section `{id}` has {words:,} words, its budget is {budget:,}"
+                    place,
+                    f"the section `{id}` has {words:,} words, its budget is {budget:,}",
+                    "Shorten the section, or give it a larger budget.",
                 )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
-from shadowkit.model.authored import ABlock
+from shadowkit.model.authored import ABlock, inlines_of, walk
+from shadowkit.model.inline import ASpan
 
 
 @submission_check("SK208", "not-public", Severity.ERROR)
@@ -34,7 +35,7 @@ def not_public(context: SubmissionContext) -> Iterable[Fault]:
 
 @submission_check("SK501", "confidential-in-public", Severity.ERROR)
 def confidential_in_public(context: SubmissionContext) -> Iterable[Fault]:
-    """A block marked `confidential=true` stands in a submission that becomes public.
+    """A block or span marked `confidential=true` stands in a submission that becomes public.
 
     To mend: keep it out with `not="submission"`, or write a wording that endangers nobody
     and is not confidential.
@@ -57,6 +58,14 @@ def _confidential(block: ABlock) -> Iterable[Fault]:
             'Keep it out of this submission with not="...".',
         )
         return
+    for content in inlines_of(block.nodes, nested=False):
+        for inline in walk(content):
+            if isinstance(inline, ASpan) and inline.keys.confidential:
+                yield Fault(
+                    inline.location,
+                    "these words are confidential, and the submission becomes public",
+                    'Make them a block of their own, and keep it out with not="...".',
+                )
     for node in block.nodes:
         if isinstance(node, ABlock):
             yield from _confidential(node)

@@ -72,8 +72,8 @@ def source_incomplete(context: SubmissionContext) -> Iterable[Fault]:
         shown = ", ".join(names[:_LISTED]) + (" ..." if len(names) > _LISTED else "")
         yield Fault(
             sources[names[0]].location,
-            f"{len(names)} of the {len(context.document.cited)} sources cited are marked "
-            f"incomplete: {shown}",
+            f"{len(names)} of the {len(context.document.cited)} sources cited "
+            f"{'is' if len(names) == 1 else 'are'} marked incomplete: {shown}",
         )
 
 
@@ -88,10 +88,21 @@ def confidential_source(context: SubmissionContext) -> Iterable[Fault]:
     """
     if not context.filing.public:
         return
-    for id in context.document.cited:
-        source = context.dossier.sources.get(id)
-        if source is not None and source.confidential:
-            yield Fault(source.location, f"the source `{id}` is confidential, and cited here")
+    sources = context.dossier.sources
+    kept = {id for id in context.document.cited if id in sources and sources[id].confidential}
+    untaken = {block.key for block in context.assembly.untaken}
+    for section in context.assembly.order:
+        for block in section.blocks():
+            for content in inlines_of(block.nodes) if block.key not in untaken else ():
+                for node in walk(content):
+                    for item in node.items if isinstance(node, ACitation) else ():
+                        if item.source in kept:
+                            yield Fault(
+                                item.location,
+                                f"the source `{item.source}` is confidential, and the submission "
+                                "becomes public",
+                                'Cite one that may be known, or keep the block out with not="...".',
+                            )
 
 
 @submission_check("SK305", "source-unformatted", Severity.WARNING)

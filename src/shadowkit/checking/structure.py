@@ -72,6 +72,7 @@ def block_not_printed(context: SubmissionContext) -> Iterable[Fault]:
             yield Fault(
                 block.location,
                 f"no section of the layout {context.filing.layout.id} takes this block",
+                f'Place it in a section that does, or write not="{context.filing.name}".',
             )
 
 
@@ -118,7 +119,11 @@ def section_empty(context: SubmissionContext) -> Iterable[Fault]:
     for section in context.assembly.order:
         for inner in section.sections():
             if not inner.parts and inner.title:
-                yield Fault(inner.location, f"this section{_called(inner)} has no text")
+                yield Fault(
+                    inner.location,
+                    f"this section{_called(inner)} has no text",
+                    "Write it, or remove its heading.",
+                )
 
 
 @submission_check("SK207", "submitters-missing", Severity.WARNING)
@@ -200,7 +205,11 @@ def draft_block(context: SubmissionContext) -> Iterable[Fault]:
     for section in context.assembly.order:
         for block in section.blocks():
             if block.keys.status == "draft":
-                yield Fault(_place(block), "this block is marked as a draft")
+                yield Fault(
+                    _place(block),
+                    "this block is marked as a draft",
+                    "Write status=agreed when it is finished.",
+                )
 
 
 def _place(block: ABlock) -> Location:

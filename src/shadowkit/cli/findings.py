@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from shadowkit.diagnostics import Finding, Severity
 JSON_VERSION = 1
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 110
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def concise(finding: Finding) -> str:
@@ -122,7 +124,7 @@ def _line(path: Path, number: int) -> str:
 
 def _excerpt(source: str, column: int, length: int) -> tuple[str, str]:
     """The part of a long line around the place, with carets below it."""
-    source = source.replace("\t", " ")
+    source = _CONTROL.sub("\ufffd", source.replace("\t", " "))
     start = 0
     if column + length > _WIDEST and len(source) > _WIDEST:
         start = max(0, min(column - 30, len(source) - _WIDEST))

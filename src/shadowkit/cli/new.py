@@ -24,7 +24,7 @@ def command(folder: Path | None, name: str | None, state: str | None) -> None:
     Example:  shadowkit new my-report --layout ecpat-upr --state KEN
     """
     from shadowkit.reading import catalogue
-    from shadowkit.starting import new_files, states, target_fault
+    from shadowkit.starting import new_files, target_fault
 
     terminal = sys.stdin.isatty()
     layouts = catalogue.layout_names()
@@ -44,11 +44,11 @@ def command(folder: Path | None, name: str | None, state: str | None) -> None:
     if state is None and terminal:
         state = click.prompt("State under review (three letters; empty if open)", default="")
     code = (state or "").strip().upper()
-    if code and code not in states():
+    if code and code not in catalogue.states():
         raise EnvironmentFault(
             f"`{state}` is not in the list of States (three letters, as in KEN). "
-            f"{did_you_mean(code, states())} If the State is missing there, leave --state out "
-            "and write `state_name:` in shadowkit.yaml."
+            f"{did_you_mean(code, catalogue.states())} If the State is missing there, leave "
+            "--state out and write `state_name:` in shadowkit.yaml."
         )
     try:
         for path, text in new_files(catalogue.shipped_layout(name), code).items():

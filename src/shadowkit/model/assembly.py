@@ -15,13 +15,14 @@ from shadowkit.model.settings import Submission
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
-    is filed nowhere."""
+    is filed nowhere; `state` is the printed name of the State, "" where it is not known."""
 
     name: str
     settings: Submission
     layout: Layout
     mechanism: Mechanism | None
     labels: Labels
+    state: str = ""
 
     @property
     def public(self) -> bool:

@@ -22,10 +22,14 @@ def unanswered(document: Document, layout: Layout) -> Iterator[Evidence]:
         for parent in gap.parents:
             inner.setdefault(parent, []).append(gap)
 
-    def answered(gap: Evidence) -> bool:
-        if gap.key in named or not named.isdisjoint(gap.parents):
-            return True
+    # A gap's own gaps are met after it, so that from the last to the first all are known.
+    known: dict[str, bool] = {}
+    for gap in reversed(gaps):
         held = inner.get(gap.key, ())
-        return bool(held) and all(answered(one) for one in held)
+        known[gap.key] = (
+            gap.key in named
+            or not named.isdisjoint(gap.parents)
+            or (bool(held) and all(known.get(one.key, False) for one in held))
+        )
 
-    return (gap for gap in gaps if not answered(gap))
+    return (gap for gap in gaps if not known[gap.key])

@@ -39,12 +39,13 @@ class CitationWords(Strict):
 
 
 class AcronymWords(Strict):
-    """How an acronym is introduced, what makes its long form plural, and the articles that
-    are not said twice."""
+    """How an acronym is introduced, what makes its long form plural, the articles that are
+    not said twice, and those of them that change with the word that follows."""
 
     definition: str
     plural: str = ""
     articles: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
 
 
 class CoverWords(Strict):

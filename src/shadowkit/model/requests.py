@@ -10,7 +10,17 @@ from shadowkit.model.authored import ABlock, AItem, AList, AParagraph, inlines_o
 from shadowkit.model.inline import AInline, ASpan, Attributes
 from shadowkit.model.kinds import KINDS, Keys
 
-_INHERITED = ("theme", "to", "answers", "follows", "due", "urgency", "instruments", "sdgs")
+_INHERITED = (
+    "theme",
+    "to",
+    "answers",
+    "follows",
+    "due",
+    "urgency",
+    "instruments",
+    "sdgs",
+    "priority",
+)
 
 
 @dataclass(frozen=True, slots=True)

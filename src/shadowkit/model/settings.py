@@ -49,8 +49,8 @@ class Acronym(Strict):
 
 
 class Period(Strict):
-    from_: Date | None = Field(default=None, alias="from")
-    to: Date | None = None
+    from_: Date = Field(alias="from")
+    to: Date
 
 
 class Shared(Strict):

@@ -89,7 +89,12 @@ def _checked(
     collector: Collector,
 ) -> Attributes:
     for id, location in ids[1:]:
-        collector.add(faults.BAD_ATTRIBUTES, location, f"a second id, `#{id}`; one is enough")
+        collector.add(
+            faults.BAD_ATTRIBUTES,
+            location,
+            f"a second id, `#{id}`; one is enough",
+            "Keep one of them.",
+        )
     kept: list[Attribute] = []
     names: set[str] = set()
     for pair in pairs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -74,6 +74,22 @@ def mechanism(folder: Path, name: str, place: Location, collector: Collector) ->
     return _named(name, mechanism_names(), "mechanism", place, collector, shipped_mechanism)
 
 
+@cache
+def states() -> dict[str, dict[str, Any]]:
+    """Short names of States by ISO 3166-1 alpha-3 code (content/states.yaml)."""
+    path = resources.path("content", "states.yaml")
+    loaded = load_yaml(path.read_text(encoding="utf-8"), path.name, Collector())
+    if loaded is None:
+        raise DataError(f"{path.name} cannot be read")
+    found: dict[str, dict[str, Any]] = loaded.data["states"]
+    return found
+
+
+def state_name(code: str, language: str) -> str:
+    """The short name of a State as the United Nations have it; "" where it is not known."""
+    return str(states().get(code, {}).get(language, "")) if code else ""
+
+
 def labels_for(language: str, place: Location, collector: Collector) -> Labels | None:
     """The program's words in a submission's language."""
     return _named(language.partition("-")[0], languages(), "language", place, collector, labels)
@@ -111,7 +127,12 @@ def _own(
     path = inside(folder, name)
     if path is None or not path.exists():
         reason = "there is no file" if path else "the file lies outside the dossier:"
-        collector.add(faults.BAD_VALUE, place, f"{reason} `{name[:80]}`")
+        collector.add(
+            faults.BAD_VALUE,
+            place,
+            f"{reason} `{name[:80]}`",
+            "Files of your own lie in the dossier; they are named as seen from its folder.",
+        )
         return None
     text = read_text(folder.resolve(), path, collector)
     loaded = load_yaml(text, name, collector) if text is not None else None

@@ -41,6 +41,15 @@ _HANDED_DOWN = ("theme", "tags", "lang", "confidential")
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _HEADING_MARK = re.compile(r"[ ]*#+[ \t]*")
 _BRACES_AT_END = re.compile(r"\{[^{}]*\}$")
+_ITEM_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])$")
+_DEFINITION = re.compile(r"[:~](?:[ \t]|$)")
+_LISTS = ("bullet_list_open", "ordered_list_open")
+_BEGINS = {
+    "heading_open": "a heading",
+    "blockquote_open": "a quotation",
+    "bullet_list_open": "a list",
+    "ordered_list_open": "a list",
+}
 _TASK = {"[ ] ": "☐ ", "[x] ": "☒ ", "[X] ": "☒ "}
 
 
@@ -140,6 +149,14 @@ class ContentReader:
     def _close(self) -> None:
         done = self._stack.pop()
         outer = self._top
+        if len(self._stack) > MOST_NESTING:
+            # Reported where it was opened; kept flat, so that no later stage goes deeper.
+            if isinstance(done, _Section) and isinstance(outer, _Section):
+                outer.parts.extend(done.parts)
+                return
+            if isinstance(done, _Block) and isinstance(outer, _Block):
+                outer.nodes.extend(done.nodes)
+                return
         if isinstance(done, _Section):
             assert isinstance(outer, _Section)
             outer.parts.append(done.closed())
@@ -157,6 +174,8 @@ class _FileReader:
         self.text = text
         self.context = FileContext(name, text.split("\n"), reader.collector)
         self.blocks = 0
+        self.paragraph_ends: set[int] = set()
+        """The lines (from 0) just below a paragraph, where Pandoc reads on."""
 
     def read(self) -> None:
         tokens, env = tokens_of(self.text)
@@ -164,8 +183,7 @@ class _FileReader:
             self._fault(
                 faults.TOO_DEEP,
                 Location(self.name, line + 1, column + 1),
-                f"lists and quotations are nested more than {MOST_NESTING} deep here; nothing "
-                "below this is read",
+                "lists and quotations are nested too deeply; what lies deeper is not read",
                 "Take out the marks at the beginning of the line that were not meant.",
             )
         rest = self._definitions(tokens)
@@ -188,6 +206,7 @@ class _FileReader:
                     faults.NOTE_UNUSED,
                     self.note_places[label],
                     f"the note `[^{label}]` is never used in this file",
+                    "Use it, or remove it.",
                 )
 
     # --- note definitions -------------------------------------------------------------
@@ -198,10 +217,13 @@ class _FileReader:
         rest: list[Token] = []
         self.note_places: dict[str, Location] = {}
         position = 0
+        text_end = -1
         while position < len(tokens):
             token = tokens[position]
             if token.type != "footnote_reference_open":
                 rest.append(token)
+                if token.type == "paragraph_open" and token.map:
+                    text_end = token.map[1]
                 position += 1
                 continue
             depth, end = 1, position + 1
@@ -209,26 +231,35 @@ class _FileReader:
                 depth += tokens[end].type == "footnote_reference_open"
                 depth -= tokens[end].type == "footnote_reference_close"
                 end += 1
-            self._definition(token, tokens[position + 1 : end - 1])
+            self._definition(token, tokens[position + 1 : end - 1], text_end)
             position = end
         return rest
 
-    def _definition(self, token: Token, inner: Sequence[Token]) -> None:
+    def _definition(self, token: Token, inner: Sequence[Token], text_end: int) -> None:
         label = str(token.meta["label"])
         line = inner[0].map[0] if inner and inner[0].map else 0
         place = Location(self.name, line + 1)
+        if line == text_end:
+            self._blank_line(place, "the text of a note")
         if label in self.context.notes:
-            self._fault(faults.NOTE_LABEL, place, f"the note `[^{label}]` is defined a second time")
+            self._fault(
+                faults.NOTE_LABEL,
+                place,
+                f"the note `[^{label}]` is defined a second time",
+                "Give one of the two another name.",
+            )
             return
         paragraphs: list[tuple[AInline, ...]] = []
         for part in inner:
             if part.type == "inline":
                 paragraphs.append(self._inlines(part, in_note=True))
+                self.paragraph_ends.add(part.map[1] if part.map else -1)
             elif part.type != "paragraph_open" and part.nesting >= 0:
                 self._fault(
                     faults.NOT_IN_FORMAT,
                     self._line(part, place),
                     "a note holds paragraphs only, no lists or blocks",
+                    "Write it as sentences.",
                 )
         self.context.notes[label] = tuple(paragraphs)
         self.note_places[label] = place
@@ -237,26 +268,20 @@ class _FileReader:
 
     def _walk(self, tokens: Sequence[Token]) -> None:
         position = 0
-        paragraph_end = -1
+        after_list = False
         while position < len(tokens):
             token = tokens[position]
             end = _matching(tokens, position)
             inner = tokens[position + 1 : end]
+            self._blank_before(token, after_list)
+            after_list = token.type in _LISTS
             if token.type == "fence_line":
                 self._fence(token)
             elif token.type == "heading_open":
                 self._heading(token, inner[0])
             elif token.type == "paragraph_open":
                 self._paragraph(inner[0])
-                paragraph_end = token.map[1] if token.map else -1
-            elif token.type in ("bullet_list_open", "ordered_list_open"):
-                if token.map and token.map[0] == paragraph_end:
-                    self._fault(
-                        faults.BLANK_LINE,
-                        self._line(token),
-                        "a list needs a blank line before it",
-                        "Put an empty line between the sentence and the list.",
-                    )
+            elif token.type in _LISTS:
                 self._list(token, inner)
             elif token.type == "blockquote_open":
                 self._quote(token, inner)
@@ -264,15 +289,43 @@ class _FileReader:
                 self._foreign(token)
             position = end + 1
 
+    def _blank_before(self, token: Token, lists_join: bool) -> None:
+        """Reports what CommonMark begins straight after a line of text and Pandoc does not.
+        `lists_join`: a list may stand there (after another list, and inside list items)."""
+        what = _BEGINS.get(token.type)
+        if what is None or not token.map or token.map[0] not in self.paragraph_ends:
+            return
+        if not (lists_join and token.type in _LISTS):
+            self._blank_line(self._line(token), what)
+
+    def _empty(self, place: Location, what: str) -> None:
+        """Reports a mark with nothing behind it, which Pandoc often reads as text."""
+        self._fault(
+            faults.NOT_IN_FORMAT,
+            place,
+            f"this {what} is empty",
+            "Write its words, or remove the mark.",
+        )
+
+    def _blank_line(self, place: Location, what: str) -> None:
+        self._fault(
+            faults.BLANK_LINE,
+            place,
+            f"{what} needs a blank line before it",
+            "Put an empty line above it.",
+        )
+
     def _fence(self, token: Token) -> None:
         line = token.map[0] if token.map else 0
         place = Location(self.name, line + 1, token.meta["column"] + 1)
         start = Location(self.name, line + 1, 1)
         if token.meta["nested"] or token.meta["indented"]:
+            source = self.context.lines[line]
             self._fault(
                 faults.STRAY_FENCE,
-                start,
-                "a fence stands at the beginning of a line, outside lists and quotations",
+                Location(self.name, line + 1, source.index(":::") + 1),
+                "this fence is indented, or inside a list or quotation",
+                "Blocks hold lists, lists hold no blocks: begin the line with `:::`, or remove it.",
             )
             if token.meta["nested"]:
                 return
@@ -299,18 +352,35 @@ class _FileReader:
                 self.reader._close()
             self.reader._close()
             return
-        self._fault(faults.STRAY_FENCE, start, "`:::` closes a block, but none is open")
+        self._fault(
+            faults.STRAY_FENCE,
+            start,
+            "`:::` closes a block, but none is open",
+            "Remove the line, or see whether the block above is closed twice.",
+        )
 
     def _open_fence(self, token: Token, line: int, place: Location, start: Location) -> None:
         source = self.context.lines[line]
         attributes, classes = self._fence_attributes(token, line, source)
         for word, where in classes[1:]:
             self._fault(
-                faults.BAD_ATTRIBUTES, where, f"a second kind, `.{word}`; a block has one kind"
+                faults.BAD_ATTRIBUTES,
+                where,
+                f"a second kind, `.{word}`; a block has one kind",
+                "Keep one of them, or write a block inside the other.",
+            )
+        if len(self.reader._stack) == MOST_NESTING + 1:
+            self._fault(
+                faults.TOO_DEEP,
+                start,
+                "blocks are nested too deeply; those inside this one are read as one text",
+                "Close each block with a line `:::` before the next one begins.",
             )
         name = attributes.kind or "paragraph"
         kind = KINDS.get(name)
         kind_place = attributes.kind_location or place
+        if name == "short":
+            name = self._short(kind_place)
         if kind is None:
             self._fault(
                 faults.UNKNOWN_KIND,
@@ -336,6 +406,26 @@ class _FileReader:
             self._open_section(attributes, keys, start)
             return
         self.reader._stack.append(_Block(name, attributes, keys, start, self._key(), start))
+
+    def _short(self, place: Location) -> str:
+        """The kind of a block written as `short`; another one where none may stand."""
+        top = self.reader._top
+        if not isinstance(top, _Block):
+            self._fault(
+                faults.NOT_IN_FORMAT,
+                place,
+                "`short` is the short wording of a block, and stands inside that block",
+                "Put it before the `:::` that closes the block.",
+            )
+            return "paragraph"
+        if any(isinstance(node, ABlock) and node.kind == "short" for node in top.nodes):
+            self._fault(
+                faults.NOT_IN_FORMAT,
+                place,
+                "a second `short` in one block; one is enough",
+                "Join the two.",
+            )
+        return "short"
 
     def _fence_attributes(
         self, token: Token, line: int, source: str
@@ -364,7 +454,12 @@ class _FileReader:
         title = getattr(keys, "title", "")
         where = attributes.get("title")
         if isinstance(outer, _Block):
-            self._fault(faults.NOT_IN_FORMAT, start, "a section cannot stand inside another block")
+            self._fault(
+                faults.NOT_IN_FORMAT,
+                start,
+                "a section cannot stand inside another block",
+                "Close the block with `:::` first.",
+            )
             self.reader._stack.append(
                 _Block("paragraph", NO_ATTRIBUTES, keys, start, self._key(), start)
             )
@@ -390,6 +485,7 @@ class _FileReader:
                 faults.NOT_IN_FORMAT,
                 start,
                 f"headings have levels 1 to {_LOWEST_HEADING}; this one has {level}",
+                "Use fewer `#`, or begin the paragraph with **bold words**.",
             )
             level = _LOWEST_HEADING
         if any(isinstance(container, _Block) for container in self.reader._stack):
@@ -401,6 +497,8 @@ class _FileReader:
             )
             return
         attributes, title = self._title(inline, line)
+        if not title:
+            self._empty(start, "heading")
         keys = keys_of(attributes, Keys, "a heading", self.collector)
         self._close_to(level)
         self.reader._stack.append(_Section(level, attributes, self._inherited(keys), title, start))
@@ -422,7 +520,7 @@ class _FileReader:
         column = mark.end() if mark else 0
         attributes = NO_ATTRIBUTES
         braces = _BRACES_AT_END.search(content)
-        if braces:
+        if braces and not content[: braces.start()].endswith("]"):  # else they are a span's
 
             def place(offset: int, length: int) -> Location:
                 first = column + offset + 1
@@ -458,8 +556,28 @@ class _FileReader:
 
     def _paragraph_node(self, inline: Token) -> AParagraph | None:
         content = self._inlines(inline)
+        first_line, end = inline.map or (0, -1)
+        self.paragraph_ends.add(end)
+        for row, line in enumerate(inline.content.split("\n")):
+            if _DEFINITION.match(line.lstrip()):
+                source = self.context.lines[first_line + row]
+                line = line.lstrip()
+                self._fault(
+                    faults.NOT_READ_YET,
+                    Location(self.name, first_line + row + 1, len(source) - len(line) + 1),
+                    "a line that begins with `:` or `~` defines a term; definition lists are "
+                    "not read by this version yet",
+                    "Until then, write `**Term:** text`; `\\:` is the character itself.",
+                )
         if not content:
             return None
+        if inline.content.startswith("#. "):
+            self._fault(
+                faults.NOT_IN_FORMAT,
+                self._line(inline),
+                "a numbered list is written `1.`, not `#.`",
+                "Write the numbers.",
+            )
         if re.match(r"\[[^\]^]+\]:\s", inline.content):
             self._fault(
                 faults.NOT_IN_FORMAT,
@@ -493,8 +611,10 @@ class _FileReader:
         while position < len(inner):
             end = _matching(inner, position)
             item = inner[position]
-            nodes = self._nodes(inner[position + 1 : end])
-            items.append(AItem(_with_box(nodes), self._line(item)))
+            nodes = self._nodes(inner[position + 1 : end], in_item=True)
+            if position + 1 == end:
+                self._empty(self._line(item), "list item")
+            items.append(AItem(_with_box(nodes), self._item_place(item, nodes)))
             position = end + 1
         start = token.attrGet("start")
         return AList(
@@ -504,8 +624,21 @@ class _FileReader:
             int(start) if start is not None else 1,
         )
 
+    def _item_place(self, item: Token, nodes: Sequence[Node]) -> Location:
+        """The place of an item's mark, which may stand behind those of lists and quotations
+        around it."""
+        place = self._line(item)
+        first = nodes[0].location if nodes else place
+        if first.line == place.line:
+            before = self.context.lines[place.line - 1][: first.column - 1].rstrip()
+            if mark := _ITEM_MARK.search(before):
+                return Location(self.name, place.line, mark.start() + 1)
+        return place
+
     def _quote(self, token: Token, inner: Sequence[Token]) -> None:
-        node = AQuote(self._nodes(inner), self._line(token))
+        if not inner:
+            self._empty(self._line(token), "quotation")
+        node = AQuote(self._nodes(inner, in_item=False), self._line(token))
         top = self.reader._top
         if isinstance(top, _Block):
             top.nodes.append(node)
@@ -521,22 +654,25 @@ class _FileReader:
                 )
             )
 
-    def _nodes(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
+    def _nodes(self, tokens: Sequence[Token], *, in_item: bool) -> tuple[Node, ...]:
         """What stands inside a list item or a quotation."""
         nodes: list[Node] = []
         position = 0
+        after_list = False
         while position < len(tokens):
             token = tokens[position]
             end = _matching(tokens, position)
             inner = tokens[position + 1 : end]
+            self._blank_before(token, in_item or after_list)
+            after_list = token.type in _LISTS
             if token.type == "paragraph_open":
                 paragraph = self._paragraph_node(inner[0])
                 if paragraph is not None:
                     nodes.append(paragraph)
-            elif token.type in ("bullet_list_open", "ordered_list_open"):
+            elif token.type in _LISTS:
                 nodes.append(self._list_node(token, inner))
             elif token.type == "blockquote_open":
-                nodes.append(AQuote(self._nodes(inner), self._line(token)))
+                nodes.append(AQuote(self._nodes(inner, in_item=in_item), self._line(token)))
             elif token.type == "fence_line":
                 self._fence(token)
             elif token.type == "heading_open":
@@ -544,6 +680,7 @@ class _FileReader:
                     faults.NOT_IN_FORMAT,
                     self._line(token),
                     "a heading cannot stand inside a list or quotation",
+                    "Begin the line with `#`, after a blank line.",
                 )
             else:
                 self._foreign(token)
@@ -575,7 +712,12 @@ class _FileReader:
                 "Remove the spaces at the beginning of the line.",
             )
         elif token.type == "fence":
-            self._fault(faults.NOT_IN_FORMAT, place, "blocks of program code are not in the format")
+            self._fault(
+                faults.NOT_IN_FORMAT,
+                place,
+                "blocks of program code are not in the format",
+                "Remove the lines of ``` around it.",
+            )
         elif token.type == "hr":
             self._fault(
                 faults.NOT_IN_FORMAT,
@@ -626,7 +768,9 @@ class _FileReader:
             return default or Location(self.name)
         line = token.map[0]
         source = self.context.lines[line] if line < len(self.context.lines) else ""
-        return Location(self.name, line + 1, len(source) - len(source.lstrip()) + 1)
+        # A list in a quotation begins behind its marks.
+        text = source.lstrip(" \t>") if token.type in _LISTS else source.lstrip()
+        return Location(self.name, line + 1, len(source) - len(text) + 1)
 
     def _fault(self, rule: Rule, place: Location, message: str, hint: str = "") -> None:
         self.collector.add(rule, place, message, hint)

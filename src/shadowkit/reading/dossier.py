@@ -4,6 +4,7 @@ that cannot, at once."""
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from shadowkit.reading.yaml import Loaded, load_json, load_yaml
 
 SETTINGS = "shadowkit.yaml"
 CONTENT = "content"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def read(folder: Path) -> Read:
             faults.NOT_READ_YET,
             Location("recommendations.yaml"),
             "earlier recommendations are not read by this version yet",
+            "Until then, move the file out of the dossier.",
         )
     sections = content.sections()
     if loaded is not None and not files:
@@ -76,7 +79,7 @@ def find_dossier(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds a shadowkit.yaml."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / SETTINGS).exists():
+        if os.path.lexists(folder / SETTINGS):
             return folder
     return None
 
@@ -105,6 +108,7 @@ def _settings(folder: Path, collector: Collector) -> Loaded | None:
             faults.BAD_VALUE,
             Location(SETTINGS),
             "the settings are a map: lines of `key: value`",
+            "Begin with `title:` and `submissions:`.",
         )
         return None
     return loaded
@@ -112,7 +116,7 @@ def _settings(folder: Path, collector: Collector) -> Loaded | None:
 
 def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
     version = loaded.data.get("format")
-    if isinstance(version, str) and version.isdigit() and int(version) > FORMAT_VERSION:
+    if isinstance(version, str) and _NUMBER.fullmatch(version) and int(version) > FORMAT_VERSION:
         collector.add(
             faults.NEWER_FORMAT,
             loaded.place(("format",), Location(SETTINGS)),
@@ -161,6 +165,14 @@ def _content_files(folder: Path, collector: Collector) -> list[Path]:
         for name in [*folders, *files]:
             if name.endswith(".md") and not name.startswith((".", "_", "README")):
                 found.append(here / name)
+        for name in folders:
+            if (here / name).is_symlink() and not name.endswith(".md"):
+                collector.add(
+                    faults.UNREADABLE,
+                    Location((here / name).relative_to(folder).as_posix()),
+                    "this folder is a link to another one; what it holds is not read",
+                    "Put the files themselves into content/.",
+                )
         folders[:] = [name for name in folders if not name.endswith(".md")]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
@@ -186,6 +198,7 @@ def _sources(folder: Path, collector: Collector) -> dict[str, Source]:
                     source.location,
                     f"the source `{source.id}` is registered here a second time; the first "
                     f"is at {first.path}:{first.line}",
+                    "Remove one of the two, or give it an id of its own.",
                 )
             else:
                 sources[source.id] = source

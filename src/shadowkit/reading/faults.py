@@ -152,10 +152,11 @@ BLANK_LINE = rule(
     "blank-line-missing",
     ERROR,
     """
-    A fence that opens a block, or a list, needs a blank line before it.
+    A fence that opens a block, a list, a heading, a quotation or the text of a note needs a
+    blank line before it.
 
-    Without one, Markdown programs disagree about whether it is a block or a part of the
-    sentence before it.  To mend: put an empty line before it.
+    Without one, Markdown programs disagree about whether it begins there or is a part of
+    the sentence before it.  To mend: put an empty line before it.
     """,
 )
 BAD_ATTRIBUTES = rule(
@@ -197,10 +198,11 @@ AFTER_CITATION = rule(
     "bracket-after-citation",
     ERROR,
     """
-    A citation is followed straight by `[` or `(`.
+    A citation is followed straight by `[` or `(`, or a note `^[...]` by text with another
+    `^` in it.
 
-    Markdown programs then read the two as one link and lose a part.  To mend: put several
-    sources into one citation, `[@a; @b]`, or a space between the two.
+    Markdown programs then read the two as one, a link or a superscript, and lose a part.
+    To mend: put several sources into one citation, `[@a; @b]`, or a space between the two.
     """,
 )
 NOTE_LABEL = rule(
@@ -257,9 +259,11 @@ BAD_CITATION = rule(
     "citation-broken",
     ERROR,
     """
-    A bracket mixes things that do not go together: references and citations, or a part
-    without a source.  To mend: `[see @a, para. 3; @b]` for sources, `[@para:x; @para:y]`
-    for paragraphs; one bracket each.
+    A bracket mixes things that do not go together: references and citations, a part without
+    a source, two sources in one part, or a citation inside another.
+
+    To mend: `[see @a, para. 3; @b]` for sources, `[@para:x; @para:y]` for paragraphs; one
+    bracket each.
     """,
 )
 BAD_LINK = rule(

@@ -23,7 +23,7 @@ _SIGNATURES = (
 )
 # Tab, line feed and carriage return are the only control characters a text holds; the rest
 # cannot be written into a Word file at all.  Surrogates and non-characters likewise.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_text(root: Path, path: Path, collector: Collector) -> str | None:
@@ -34,20 +34,38 @@ def read_text(root: Path, path: Path, collector: Collector) -> str | None:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            collector.add(faults.UNREADABLE, place, "this is a folder, not a file")
+            collector.add(
+                faults.UNREADABLE,
+                place,
+                "this is a folder, not a file",
+                "Give it a name without the ending of a file.",
+            )
             return None
         if not stat.S_ISREG(mode):
-            collector.add(faults.UNREADABLE, place, "this is not an ordinary file")
+            collector.add(
+                faults.UNREADABLE,
+                place,
+                "this is not an ordinary file",
+                "Remove it, or put a text file in its place.",
+            )
             return None
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be opened").lower()
-        collector.add(faults.UNREADABLE, place, f"the file cannot be read: {reason}")
+        collector.add(
+            faults.UNREADABLE,
+            place,
+            f"the file cannot be read: {reason}",
+            "See whether the file (or what it is a link to) is there, and whether you may read it.",
+        )
         return None
     if len(data) > MOST_BYTES:
         collector.add(
-            faults.UNREADABLE, place, f"the file is larger than {MOST_BYTES // 1_000_000} MB"
+            faults.UNREADABLE,
+            place,
+            f"the file is larger than {MOST_BYTES // 1_000_000} MB",
+            "Take out what is no text, or divide the file.",
         )
         return None
     return _decode(data, place, collector)
@@ -85,7 +103,7 @@ def _decode(data: bytes, place: Location, collector: Collector) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         before_text = text[: found.start()]
         line = before_text.count("\n") + 1

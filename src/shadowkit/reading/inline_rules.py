@@ -15,16 +15,16 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 from shadowkit.model.kinds import REFERENCE_PREFIXES
+from shadowkit.reading.markdown import MOST_NESTING
 
-REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):([A-Za-z0-9][A-Za-z0-9_-]*)")
-CITATION_KEY = re.compile(
-    r"(?<!\w)@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)"
-)
+# As Pandoc reads keys: punctuation only between letters and digits.
+_KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*"
+REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):({_KEY})")
+CITATION_KEY = re.compile(rf"(?<!\w)@({_KEY})")
 _BRACKET_OR_AT = re.compile(r"\\.|[\[\]]|@", re.DOTALL)
 _NOTE_USE = re.compile(r"\[\^([^\]\s]+)\]")
 _MARKED_GAP = re.compile(r"\[\^\?([^\]\s]*)\]")
-
-_MOST_DEPTH = 40
+_ADDRESS = re.compile(r"\(([^()\"\n]*)\)")
 
 
 def install(md: MarkdownIt) -> None:
@@ -80,7 +80,7 @@ def _inside(state: StateInline, start: int, end: int) -> None:
     depth = state.env["depth"] = state.env.get("depth", 0) + 1
     old_max = state.posMax
     state.pos, state.posMax = start, end
-    if depth > _MOST_DEPTH:
+    if depth >= MOST_NESTING:
         token = state.push("too_deep", "", 0)
         token.content = state.src[start:end]
     else:
@@ -108,8 +108,23 @@ def _inline_note(state: StateInline, silent: bool) -> bool:
     if silent:
         state.pos = close + 1
         return True
-    _wrapped(state, "note", state.pos + 2, close, close + 1)
+    glued = _next_caret(state, close + 1)
+    opening = _wrapped(state, "note", state.pos + 2, close, close + 1)
+    if glued is not None:
+        opening.meta["glued"] = glued
     return True
+
+
+def _next_caret(state: StateInline, position: int) -> int | None:
+    """The offset of a `^` that follows without white space: Pandoc then reads all between
+    the two as superscript, and the note is lost."""
+    source, brackets = state.src, _brackets(state)
+    while position < state.posMax and not source[position].isspace():
+        if source[position] == "^":
+            return position
+        escaped = source[position] == "\\"
+        position = brackets.get(position, position + escaped) + 1
+    return None
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:
@@ -182,26 +197,36 @@ def _span(state: StateInline, silent: bool, start: int, close: int) -> bool:
 
 def _link(state: StateInline, silent: bool, start: int, close: int) -> bool:
     """``[text](address "title")``; the title is not printed anywhere, so it is noted."""
-    helpers, source = state.md.helpers, state.src
-    position = _skip_space(source, close + 2, state.posMax)
-    target = helpers.parseLinkDestination(source, position, state.posMax)
-    if not target.ok:
+    found = _address(state, close + 1)
+    if found is None:
         return False
-    position = _skip_space(source, target.pos, state.posMax)
-    title = ""
-    if position < state.posMax and source[position] in "\"'(":
-        parsed = helpers.parseLinkTitle(source, position, state.posMax)
-        if parsed.ok:
-            title = parsed.str
-            position = _skip_space(source, parsed.pos, state.posMax)
-    if position >= state.posMax or source[position] != ")":
-        return False
+    href, title, end = found
     if silent:
-        state.pos = position + 1
+        state.pos = end
         return True
-    opening = _wrapped(state, "link", start + 1, close, position + 1)
-    opening.meta.update(href=unescapeAll(target.str), title=title)
+    opening = _wrapped(state, "link", start + 1, close, end)
+    opening.meta.update(href=href, title=title, end=end)
     return True
+
+
+def _address(state: StateInline, start: int) -> tuple[str, str, int] | None:
+    """Address, title and end of what stands in the parentheses at `start`."""
+    helpers, source = state.md.helpers, state.src
+    position = _skip_space(source, start + 1, state.posMax)
+    target = helpers.parseLinkDestination(source, position, state.posMax)
+    if target.ok:
+        position = _skip_space(source, target.pos, state.posMax)
+        title = ""
+        if position < state.posMax and source[position] in "\"'(":
+            parsed = helpers.parseLinkTitle(source, position, state.posMax)
+            if parsed.ok:
+                title = parsed.str
+                position = _skip_space(source, parsed.pos, state.posMax)
+        if position < state.posMax and source[position] == ")":
+            return unescapeAll(target.str), title, position + 1
+    # Nothing, or an address with spaces: a link to Pandoc, though not to CommonMark.
+    match = _ADDRESS.match(source, start, state.posMax)
+    return (match[1].strip(), "", match.end()) if match else None
 
 
 def _skip_space(source: str, position: int, stop: int) -> int:

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 MOST_NESTING = 40
-"""Levels of lists, quotations and brackets in one another."""
+"""Levels of quotations, lists and blocks in one another; a list and its item are one each."""
 
 _FENCE = re.compile(r"( *)(:{3,})[ \t]*(.*?)[ \t]*$")
 
@@ -108,7 +108,7 @@ def _parser() -> MarkdownIt:
 
 def _nesting_bound(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Beyond the bound markdown-it would skip the rest; we note the place and stop."""
-    if silent or state.level < MOST_NESTING * 2:
+    if silent or state.level < MOST_NESTING:
         return False
     first = state.bMarks[start] + state.tShift[start]
     state.env.setdefault("too_deep", []).append((start, first - _line_start(state, first)))

@@ -15,6 +15,7 @@ from shadowkit.reading.collector import Collector
 from shadowkit.reading.yaml import Loaded, Path
 
 _KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
+_TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d\d:\d\d.*")
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
 _TRUTHS = ("confidential",)
@@ -61,7 +62,12 @@ def _source(
         return None
     id = entry.get("id")
     if not isinstance(id, str) or not id:
-        collector.add(faults.MISSING_KEY, place, "the key `id` is missing here")
+        collector.add(
+            faults.MISSING_KEY,
+            place,
+            "the key `id` is missing here",
+            "Give the source an id, by which it is cited.",
+        )
         return None
     if not _check_id(id, loaded.place((*path, "id"), place), collector):
         return None
@@ -94,7 +100,12 @@ def _source(
 def _check_id(id: str, place: Location, collector: Collector) -> bool:
     prefix = id.partition(":")[0]
     if ":" in id and prefix in REFERENCE_PREFIXES:
-        collector.add(faults.BAD_ID, place, f"the id of a source cannot begin with `{prefix}:`")
+        collector.add(
+            faults.BAD_ID,
+            place,
+            f"the id of a source cannot begin with `{prefix}:`",
+            "Give it another id; this one reads as a reference.",
+        )
         return False
     if not _KEY.fullmatch(id) or len(id) > 200:
         collector.add(
@@ -112,18 +123,21 @@ def _date(value: Any, place: Location, collector: Collector) -> dict[str, object
     ``date-parts``, ``{year, month, day}``, ``{raw}`` and ``{literal}``."""
     try:
         if isinstance(value, str):
-            return {"date-parts": [parse_date(value[:10]).parts]}
+            return {"date-parts": [parse_date(_TIME_OF_DAY.sub("", value)).parts]}
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
         if isinstance(value, Mapping):
-            if "literal" in value:
-                return {"literal": str(value["literal"])}
+            if isinstance(value.get("literal"), str):
+                return {"literal": value["literal"]}
             if "raw" in value:
                 return {"date-parts": [parse_date(str(value["raw"])).parts]}
             if "date-parts" in value:
-                return {"date-parts": [_parts(part) for part in value["date-parts"]]}
-            if "year" in value:
-                parts = [value[key] for key in ("year", "month", "day") if key in value]
+                parts = value["date-parts"]
+                if isinstance(parts, list) and 1 <= len(parts) <= 2:
+                    kept = {key: value[key] for key in ("season", "circa") if key in value}
+                    return {"date-parts": [_parts(part) for part in parts], **kept}
+            elif "year" in value:
+                parts = [value[key] for key in ("year", "month", "day") if value.get(key)]
                 return {"date-parts": [_parts(parts)]}
     except ValueError as error:
         collector.add(faults.BAD_VALUE, place, str(error))
@@ -140,4 +154,6 @@ def _date(value: Any, place: Location, collector: Collector) -> dict[str, object
 
 
 def _parts(parts: Any) -> list[int]:
+    if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
+        raise TypeError
     return parse_date("-".join(str(part).zfill(2) for part in parts)).parts

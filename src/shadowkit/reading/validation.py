@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,6 +15,7 @@ from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.yaml import Loaded, Path
 
+_AMBIGUOUS = faults.AMBIGUOUS_WORD.code
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -25,28 +26,30 @@ def names_of(model: type[BaseModel]) -> list[str]:
 
 def _inner_model(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel] | None:
     """The model that the map at `path` is read with, for "did you mean"."""
-    current: Any = model
+    current: type[BaseModel] | None = model
+    contained = False
     for step in path:
-        fields = getattr(current, "model_fields", None)
-        if fields is None:
-            continue  # the key or index of a container; its model is already at hand
+        if contained:  # the key or index of a container; its model is already at hand
+            contained = False
+            continue
+        fields = current.model_fields if current else {}
         field = next((f for n, f in fields.items() if step in (n, f.alias)), None)
         if field is None:
             return None
-        current = _model_within(field.annotation)
-        if current is None:
-            return None
-    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+        current, contained = _model_within(field.annotation)
+    return current
 
 
-def _model_within(annotation: Any) -> type[BaseModel] | None:
+def _model_within(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+    """The model that an annotation holds, and whether as the values of a map or list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
+        return annotation, False
+    container = get_origin(annotation) in (tuple, Mapping)
     for argument in getattr(annotation, "__args__", ()):
-        found = _model_within(argument)
+        found, contained = _model_within(argument)
         if found is not None:
-            return found
-    return None
+            return found, contained or container
+    return None, False
 
 
 def _words(error: Mapping[str, Any]) -> str:
@@ -56,13 +59,18 @@ def _words(error: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return str(context.get("error", error["msg"]))
     if kind == "literal_error":
-        return f"{shown} is not one of {context['expected']}"
+        expected = str(context["expected"]).removeprefix("'', ")
+        return f"{shown} is not one of {expected}"
     if kind.startswith(("int_", "float_")):
         return f"{shown} is not a number"
     if kind == "string_type":
         if value is None:
             return "there is no value here; write one, or remove the key"
-        return "one text belongs here, not a list or a map"
+        if isinstance(value, (list, dict)):
+            return f"one text belongs here, not a {'list' if isinstance(value, list) else 'map'}"
+        return "one text belongs here; put it in quotation marks"
+    if kind == "too_short":
+        return "at least one entry belongs here"
     if kind.startswith(("tuple_", "list_")):
         return "a list belongs here (each entry on a line of its own, after `- `)"
     if kind.startswith(("mapping", "dict", "model_", "is_instance")):
@@ -93,7 +101,12 @@ def _report(
     collector: Collector,
 ) -> None:
     seen: set[tuple[Location, str]] = set()
-    for item in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    # What is ambiguous is reported; that it is then no truth value is the same fault.
+    seen.update((f.location, "bad") for f in collector.findings if f.code == _AMBIGUOUS)
+    for item in errors:
+        if item["type"] == "too_short" and any(_is_below(other, item) for other in errors):
+            continue  # the list is short only of what is wrong in it
         steps = _real_path(item["loc"], loaded, at)
         place = loaded.place(steps, Location(name))
         if item["type"] == "extra_forbidden":
@@ -114,7 +127,14 @@ def _report(
             # A union reports once for each of its branches; one fault is one finding.
             seen.add((place, "bad"))
             label = f"`{steps[-1]}`: " if steps and isinstance(steps[-1], str) else ""
+            if item["loc"][-1:] == ("[key]",):
+                place, label = loaded.key_places.get(steps, place), ""
             collector.add(faults.BAD_VALUE, place, label + _words(item))
+
+
+def _is_below(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
+    place = outer["loc"]
+    return len(inner["loc"]) > len(place) and inner["loc"][: len(place)] == place
 
 
 def _real_path(location: tuple[str | int, ...], loaded: Loaded, at: Path) -> Path:

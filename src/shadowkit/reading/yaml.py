@@ -18,10 +18,13 @@ import yaml as pyyaml
 from shadowkit.location import Location
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
+from shadowkit.reading.files import FORBIDDEN
 
 Path: TypeAlias = tuple[str | int, ...]
 
 _MOST_DEPTH = 40
+_TOO_DEEP = "the file is nested too deeply"
+_TOO_DEEP_HINT = "Look for brackets or indents that were not meant."
 _MOST_NODES = 300_000
 _AMBIGUOUS = re.compile(r"yes|no|on|off|true|false", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(r"[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?")
@@ -106,19 +109,57 @@ def load_json(text: str, name: str, collector: Collector) -> Loaded | None:
             faults.BROKEN_YAML,
             Location(name, error.lineno, error.colno),
             f"this is not valid JSON: {error.msg.lower()}",
+            "Look here and at what stands before: a comma too many or too few, a quotation mark.",
         )
         return None
     except RecursionError:
-        collector.add(faults.TOO_DEEP, Location(name), "the file is nested too deeply")
+        collector.add(faults.TOO_DEEP, Location(name), _TOO_DEEP, _TOO_DEEP_HINT)
         return None
     quiet = Collector()
-    placed = load_yaml(text.replace("\t", " "), name, quiet)
+    placed = load_yaml(text.replace("\t", " "), name, quiet) or Loaded()
     for finding in quiet.findings:
         if finding.code == faults.REPEATED_KEY.code:
             collector.findings.append(finding)
-    if placed is None:
-        return Loaded(data)
-    return Loaded(data, placed.places, placed.key_places)
+        elif finding.code == faults.TOO_DEEP.code:
+            collector.findings.append(finding)
+            return None
+    placed.data = _printable_below(data, (), placed, Location(name), collector)
+    return placed
+
+
+def printable(text: str, place: Location, collector: Collector) -> str:
+    """`text` without the control characters that escapes (`"\\u0007"`) can bring in, each
+    text with one being a finding: no document can print them."""
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return text
+    collector.add(
+        faults.BAD_VALUE,
+        place,
+        f"a control character (U+{ord(found[0]):04X}), which no document can print",
+        "Leave it out.",
+    )
+    return FORBIDDEN.sub("", text)
+
+
+def _printable_below(
+    data: Any, path: Path, loaded: Loaded, default: Location, collector: Collector
+) -> Any:
+    if isinstance(data, str):
+        return printable(data, loaded.place(path, default), collector)
+    if isinstance(data, list):
+        return [
+            _printable_below(value, (*path, number), loaded, default, collector)
+            for number, value in enumerate(data)
+        ]
+    if isinstance(data, dict):
+        return {
+            printable(key, loaded.place((*path, key), default), collector): _printable_below(
+                value, (*path, key), loaded, default, collector
+            )
+            for key, value in data.items()
+        }
+    return data
 
 
 def _hint(text: str, place: Location) -> str:
@@ -140,13 +181,19 @@ class _Reader:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.nodes = 0
         self.documents = 0
+        self.at = Location(name)
+        """The place of what was read last."""
 
     def read(self, text: str) -> None:
         for event in pyyaml.parse(text, Loader=_Loader):
             if isinstance(event, pyyaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    self._fault(event, "the file holds more than one YAML document (`---`)")
+                    self._fault(
+                        event,
+                        "the file holds more than one YAML document (`---`)",
+                        "Remove the line `---` and what does not belong to this file.",
+                    )
                     raise _StopReadingError
             elif isinstance(event, pyyaml.ScalarEvent):
                 self._scalar(event)
@@ -162,13 +209,16 @@ class _Reader:
     def _scalar(self, event: Any) -> None:
         place = self._place(event)
         parent = self.stack[-1] if self.stack else None
+        value: Any = printable(event.value, place, self.collector)
+        bare = event.style in (None, "") and event.tag is None
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
-            self._take_key(parent, event.value, place)
+            if bare:
+                self._plain(value, place)
+            self._take_key(parent, value, place)
             return
         self._tag(event)
-        value: Any = event.value
-        if event.style is None and event.tag is None:
-            value = self._plain(event.value, place)
+        if bare:
+            value = self._plain(value, place)
         self._store(value, place, event.anchor, 1)
 
     def _plain(self, word: str, place: Location) -> Any:
@@ -195,7 +245,7 @@ class _Reader:
     def _open(self, event: Any) -> None:
         place = self._place(event)
         if len(self.stack) >= _MOST_DEPTH:
-            self.collector.add(faults.TOO_DEEP, place, "the file is nested too deeply")
+            self.collector.add(faults.TOO_DEEP, place, _TOO_DEEP, _TOO_DEEP_HINT)
             raise _StopReadingError
         self._tag(event)
         parent = self.stack[-1] if self.stack else None
@@ -237,7 +287,10 @@ class _Reader:
         self.nodes += size
         if self.nodes > _MOST_NODES:
             self.collector.add(
-                faults.TOO_DEEP, Location(self.name), "the file grows too large through its aliases"
+                faults.TOO_DEEP,
+                self.at,
+                "the file grows too large through its aliases",
+                "Write out what `*` stands for, once.",
             )
             raise _StopReadingError
         if not self.stack:
@@ -279,16 +332,17 @@ class _Reader:
         if event.tag is not None and event.tag not in _STANDARD_TAGS and event.tag != "!":
             self._fault(event, f"the tag `{event.tag}` is not allowed here")
 
-    def _fault(self, event: Any, message: str) -> None:
-        self.collector.add(faults.BROKEN_YAML, self._place(event), message)
+    def _fault(self, event: Any, message: str, hint: str = "") -> None:
+        self.collector.add(faults.BROKEN_YAML, self._place(event), message, hint)
 
     def _place(self, event: Any) -> Location:
         start, end = event.start_mark, event.end_mark
         same = start.line == end.line
-        return Location(
+        self.at = Location(
             self.name,
             start.line + 1,
             start.column + 1,
             end.line + 1 if same else 0,
             end.column + 1 if same else 0,
         )
+        return self.at

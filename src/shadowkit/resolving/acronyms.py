@@ -16,6 +16,8 @@ from shadowkit.model.settings import Acronym
 
 _OPENING = "“«„"
 _CLOSING = "”»"
+_ADDRESS = re.compile(r"://|www\.|@")
+_LONGEST_ADDRESS = 200
 
 
 @dataclass
@@ -25,6 +27,11 @@ class Running:
     before: str = ""
     quoted: int = 0
     straight: bool = False
+
+    def passed(self, text: str) -> None:
+        """Goes on behind `text`, in which acronyms stay as written (a title, a reference)."""
+        if text:
+            self.before = (self.before + text)[-40:]
 
 
 class Acronyms:
@@ -72,7 +79,7 @@ class Acronyms:
 
     def _word(self, match: re.Match[str], text: str, running: Running) -> str:
         short, plural = match[1], match[2]
-        if short in self._used or running.quoted or running.straight:
+        if short in self._used or running.quoted or running.straight or _in_address(match, text):
             return match[0]
         self._used.add(short)
         after = text[match.end() : match.end() + 1]
@@ -89,6 +96,10 @@ class Acronyms:
             long = others
         elif not before or before.endswith((".", "?", "!")):
             long = long[0].upper() + long[1:]
+        if last_word in words.indefinite:
+            # The author's "an NGO" would become "an non-governmental ...": the article was
+            # chosen for the short form, so that comes first.
+            return words.definition.format(long=match[0], short=long)
         return words.definition.format(long=long, short=match[0])
 
     def _long(self, short: str, plural: bool) -> str:
@@ -98,3 +109,12 @@ class Acronyms:
             return in_language(acronym.long, language)
         given = in_language(acronym.plural, language)
         return given or in_language(acronym.long, language) + self._labels.acronyms.plural
+
+
+def _in_address(match: re.Match[str], text: str) -> bool:
+    """Whether the acronym is a piece of an address: https://example.org/NGO."""
+    start = max(0, match.start() - _LONGEST_ADDRESS)
+    before = text[start : match.start()]
+    head = re.split(r"\s", before)[-1]
+    tail = re.split(r"\s", text[match.end() : match.end() + _LONGEST_ADDRESS], maxsplit=1)[0]
+    return bool(_ADDRESS.search(head + match[0] + tail))

@@ -65,7 +65,7 @@ def _subtitle(filing: Filing) -> Iterator[CoverLine]:
 
 
 def _state(filing: Filing) -> Iterator[CoverLine]:
-    yield from _line("state", _text(filing, filing.settings.state_name))
+    yield from _line("state", filing.state)
 
 
 def _submitters(filing: Filing) -> Iterator[CoverLine]:
@@ -115,7 +115,7 @@ def _submitter(filing: Filing, submitter: Submitter) -> Iterator[CoverLine]:
 
 def _period(filing: Filing) -> Iterator[CoverLine]:
     period = filing.settings.period
-    if period is not None and period.from_ and period.to:
+    if period is not None:
         labels = filing.labels
         start, end = labels.worded_date(period.from_), labels.worded_date(period.to)
         yield from _line("detail", labels.cover.period.format(**{"from": start, "to": end}))

@@ -72,16 +72,18 @@ class Planner:
             section.id,
             None if section.heading == "none" else title,
             int(section.heading) if section.heading != "none" else 1,
-            anchor(section.id),
+            # The layout's id is no id of the dossier's: a block may well have the same.
+            anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
         )
         if empty and section.empty not in ("skip", "heading"):
             text = in_language(section.empty, self.language)
             planned.parts.append(_said(text, anchor(f"{section.id}\0empty")))
+        below = planned.level + (planned.heading is not None)
         for part in placed.parts:
-            planned.parts.append(self._part(part, section, planned.level + 1))
+            planned.parts.append(self._part(part, section, below))
         for group in placed.groups:
-            planned.parts.extend(self._group(group, section, planned.level + 1))
+            planned.parts.extend(self._group(group, section, below))
         self._index_section(section.id, planned)
         if placed.heading is not None and placed.heading.id:
             self._index_section(placed.heading.id, planned)

@@ -81,7 +81,7 @@ class BlockBuilder:
             name = anchor(block.id)
             index.setdefault(block.id, Entry(block.kind, name, numbers))
         if KINDS[block.kind].evidence:
-            content = tuple(node for content in _own_inlines(block.nodes) for node in content)
+            content = tuple(_joined(block))
             self.planner.plan.found.insert(
                 place,
                 Found(
@@ -219,7 +219,8 @@ class BlockBuilder:
         if numbered:
             self.paragraphs += 1
             own = self.block.id or self.block.key
-            name = anchor(own if self.paragraphs == 1 else f"{own}\0{self.paragraphs}")
+            if not self.again:
+                name = anchor(own if self.paragraphs == 1 else f"{own}\0{self.paragraphs}")
             number = self.within = self.planner.next_number(name)
         self.planner.count_notes(node.content)
         if not self.again:
@@ -289,6 +290,14 @@ def _labelled(block: ABlock) -> tuple[Node, ...]:
 def _title(block: ABlock) -> tuple[AInline, ...]:
     where = block.attributes.get("title")
     return (AText(where.value, where.value_location),) if where and where.value else ()
+
+
+def _joined(block: ABlock) -> Iterator[AInline]:
+    """The inlines of a block's paragraphs, with a space between two of them."""
+    for position, content in enumerate(_own_inlines(block.nodes)):
+        if position:
+            yield AText(" ", block.location)
+        yield from content
 
 
 def _own_inlines(nodes: Iterable[Node]) -> Iterator[tuple[AInline, ...]]:

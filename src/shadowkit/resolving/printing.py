@@ -7,6 +7,7 @@ and the numbers of notes come out as a reader meets them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock, Dossier
@@ -48,6 +49,7 @@ from shadowkit.model.inline import (
     Span,
     Target,
     Text,
+    authored_text,
     plain,
 )
 from shadowkit.model.locators import word
@@ -92,6 +94,8 @@ class Printer:
         self.unresolved: list[Unresolved] = []
         self.cited: dict[str, None] = {}
         self.titles: dict[str, str] = {}
+        self.anchored: set[str] = set()
+        """Anchors of spans and notes already printed: what is printed twice has one once."""
         self.note_anchors = {e.note: e.anchor for e in plan.index.values() if e.note}
 
     # --- blocks -----------------------------------------------------------------------
@@ -215,6 +219,8 @@ class Printer:
                 # Titles stand in italics; an acronym within one is a part of the title.
                 inner = None if node.style == "italic" else running
                 inlines = self._inlines(node.content, inner, in_note=in_note)
+                if running is not None and inner is None:
+                    running.passed(authored_text(node.content))
                 result.append(Emphasis(node.style, inlines))
             elif isinstance(node, ALink):
                 inlines = self._inlines(node.content, running, in_note=in_note)
@@ -234,6 +240,8 @@ class Printer:
                         _append_text(result, inline.text)
                     else:
                         result.append(inline)
+                if running is not None:
+                    running.passed(node.targets[-1].id)
         return tuple(result)
 
     def _span(self, node: ASpan, running: Running | None, in_note: bool) -> Inlines:
@@ -241,11 +249,15 @@ class Printer:
         language = attributes.value("lang")
         inner = running if not language else None
         content = self._inlines(node.content, inner, in_note=in_note)
+        if running is not None and inner is None:
+            running.passed(authored_text(node.content))
         if in_note and attributes.id and not node.content:
             return content  # the id of the note itself, which has its own anchor
         if not attributes.id and not language:
             return content
-        name = anchor(attributes.id) if attributes.id else ""
+        name = self._once(anchor(attributes.id)) if attributes.id else ""
+        if not name and not language:
+            return content
         return (Span(content, name, language),)
 
     # --- notes and citations ----------------------------------------------------------
@@ -254,10 +266,18 @@ class Printer:
         # The number is taken before the content is printed: a note cannot hold another.
         number = len(self.notes) + 1
         id = _note_id(node)
-        mark = NoteMark(number, anchor(id) if id else anchor(f"\0note {number}"))
+        own = self._once(anchor(id)) if id else ""
+        mark = NoteMark(number, own or anchor(f"\0note {number}"))
         paragraphs = tuple(self._inlines(p, None, in_note=True) for p in node.paragraphs)
         self.notes.append(Note(number, mark.anchor, paragraphs, node.location))
         return mark
+
+    def _once(self, name: str) -> str:
+        """The anchor, or "" where it is printed already."""
+        if name in self.anchored:
+            return ""
+        self.anchored.add(name)
+        return name
 
     def _cited_note(self, node: ACitation) -> NoteMark:
         number = len(self.notes) + 1
@@ -376,6 +396,9 @@ def _before_full_stop(content: Inlines, added: Inlines) -> Inlines:
     last = content[-1] if content else None
     if added and isinstance(last, Text) and last.text.endswith("."):
         return (*content[:-1], Text(last.text[:-1]), *added, Text("."))
+    if added and isinstance(last, Span) and plain(last.content).endswith("."):
+        # The whole text is a span: the evidence stands inside it too.
+        return (*content[:-1], replace(last, content=_before_full_stop(last.content, added)))
     return (*content, *added)
 
 

@@ -1,0 +1,76 @@
+"""The rules, one folder each: what a rule finds, and the near miss it must leave alone.
+
+``tests/rules/SK101/bad`` is a dossier with the fault, ``good`` one that only looks like it;
+``expected.txt`` holds the rule's findings in ``bad`` (to accept new ones:
+``pytest --update-golden``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shadowkit.checking import registry
+from shadowkit.checking.allowances import ALLOWANCE
+from shadowkit.cli.findings import concise
+from shadowkit.diagnostics import Rule, Severity
+from shadowkit.pipeline import Outcome, rules, run
+
+RULES = Path(__file__).resolve().parent / "rules"
+CODES = sorted(folder.name for folder in RULES.iterdir() if folder.is_dir())
+ALL = {**rules(), ALLOWANCE.code: ALLOWANCE}
+
+
+def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
+    assert sorted(registry.checks()) == CODES
+
+
+def _found(outcome: Outcome, code: str) -> list[str]:
+    return [concise(finding) for finding in outcome.findings if finding.code == code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_finds_its_fault(code: str, golden: Callable[[Path, str], None]) -> None:
+    found = _found(run(RULES / code / "bad"), code)
+    assert found
+    golden(RULES / code / "expected.txt", "\n".join(found) + "\n")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_leaves_the_near_miss_alone(code: str) -> None:
+    outcome = run(RULES / code / "good")
+    assert _found(outcome, code) == []
+    assert [f for f in outcome.findings if f.severity is Severity.ERROR] == []
+    assert outcome.submissions
+
+
+@pytest.mark.parametrize("code", sorted(ALL))
+def test_a_rule_is_explained_in_two_sentences_or_more(code: str) -> None:
+    sentences = re.findall(r"[^.?!:]+[.?!](?=\s|$)", ALL[code].doc)
+    assert len(sentences) >= 2, ALL[code].doc
+
+
+def test_every_code_and_name_is_unique() -> None:
+    named = Counter(rule.name for rule in ALL.values())
+    assert [name for name, times in named.items() if times > 1] == []
+    assert all(code == rule.code for code, rule in ALL.items())
+
+
+@pytest.mark.parametrize("rule", ALL.values(), ids=lambda rule: str(rule.code))
+def test_a_name_says_the_fault_in_a_few_small_words(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+){1,3}", rule.name)
+    assert re.fullmatch(r"SK[0-6]\d\d", rule.code)
+
+
+def test_a_check_without_a_docstring_is_refused() -> None:
+    def nothing(_dossier: object) -> list[registry.Fault]:
+        return []
+
+    nothing.__doc__ = None
+    with pytest.raises(ValueError, match="no docstring"):
+        registry.dossier_check("SK199", "never-registered", Severity.INFO)(nothing)
+    assert "SK199" not in registry.checks()
