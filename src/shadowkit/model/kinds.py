@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from shadowkit.model.fields import Date, Id, Language, Semicolons, Strict, Truth, Words
 
@@ -108,11 +108,26 @@ class TableKeys(Keys):
     source: str = ""
     header_columns: Words = Field(default=(), alias="header-columns")
 
+    @field_validator("header_columns")
+    @classmethod
+    def _columns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(word.isdecimal() and int(word) for word in value):
+            raise ValueError("write the numbers of the columns, as in 1 3")
+        return value
+
 
 class FigureKeys(Keys):
     required: ClassVar[tuple[str, ...]] = ("source",)
     source: str = ""
     width: str = ""
+
+    @field_validator("width")
+    @classmethod
+    def _share(cls, value: str) -> str:
+        share = value.removesuffix("%")
+        if value and not (value.endswith("%") and share.isdecimal() and 1 <= int(share) <= 100):
+            raise ValueError("write a share of the text's width, as in 60%")
+        return value
 
 
 NO_KEYS: Final = Keys()

@@ -18,6 +18,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 MOST_NESTING = 40
@@ -88,6 +89,7 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": MOST_NESTING * 3})
     md.inline = _PlacedInline()
     md.enable("table")
+    md.use(deflist_plugin)
     # Reference links (`[a]: address`) are not in the format: their line stays text, with a finding.
     md.disable(["text_join", "image", "link", "linkify", "strikethrough", "reference"], True)
     # markdown-it builds its inline parser from a preset by names; ours starts with all.
