@@ -144,10 +144,17 @@ def _fence_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         "column": first - _line_start(state, first) + match.start(3),
         "indented": first > _line_start(state, first),
         "nested": state.level > 0,
-        "after_text": start > 0 and not state.isEmpty(start - 1),
+        "after_text": start > 0
+        and not state.isEmpty(start - 1)
+        and not _is_fence(state, start - 1),
     }
     state.line = start + 1
     return True
+
+
+def _is_fence(state: StateBlock, line: int) -> bool:
+    """Whether a fence stands in the line; straight after one, a block may begin."""
+    return state.src.startswith(":::", state.bMarks[line] + state.tShift[line])
 
 
 def _line_start(state: StateBlock, position: int) -> int:
