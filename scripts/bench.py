@@ -50,44 +50,61 @@ class Command:
 
 @dataclass(frozen=True)
 class Run:
-    """One whole process: seconds on the clock, peak memory of its largest process."""
+    """One whole process: seconds on the clock, seconds of all its processes' work, and the
+    peak memory of its largest one."""
 
     seconds: float
+    work: float
     mebibytes: float
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what A takes, what B takes, how many times as much A may."""
+    """One line of the table: what A takes, what B takes, how many times as much A may.
+
+    The clock decides.  Where other programs keep the machine busy, the ratio of the work
+    says what the clock would have said on a quiet one; but of the two processes that print
+    a PDF together, it counts both.
+    """
 
     what: str
-    a: float
-    b: float
-    unit: str
+    a: Run
+    b: Run
     target: float
+    memory: bool = False
 
     @property
     def ratio(self) -> float:
-        return self.a / self.b
+        if self.memory:
+            return self.a.mebibytes / self.b.mebibytes
+        return self.a.seconds / self.b.seconds
 
     def cells(self) -> list[str]:
-        shown = "{:.0f} MiB" if self.unit == "MiB" else "{:.3f} s"
+        shown = [
+            f"{run.mebibytes:.0f} MiB" if self.memory else f"{run.seconds:.3f} s"
+            for run in (self.a, self.b)
+        ]
         return [
             self.what,
-            shown.format(self.a),
-            shown.format(self.b),
+            *shown,
             f"{self.ratio:.2f}",
+            "" if self.memory else f"{self.a.work / self.b.work:.2f}",
             f"{self.target:g}",
             "holds" if self.ratio <= self.target else f"{self.ratio / self.target - 1:.0%} over",
         ]
 
 
-def measure(command: Command, folder: Path) -> Run:
-    """Runs a command to its end; ends the bench where the command fails."""
-    log = folder / "bench.log"
+def environment_of(command: Command) -> dict[str, str]:
+    """This environment with what the command adds."""
     environment = {**os.environ, **dict(command.environment)}
     # Users have compiled modules; where this is set, every run would compile all anew.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def measure(command: Command, folder: Path) -> Run:
+    """Runs a command to its end; ends the bench where the command fails."""
+    log = folder / "bench.log"
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -95,7 +112,7 @@ def measure(command: Command, folder: Path) -> Run:
             stdout=output,
             stderr=output,
             cwd=folder / command.folder,
-            env=environment,
+            env=environment_of(command),
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
@@ -105,7 +122,8 @@ def measure(command: Command, folder: Path) -> Run:
         raise SystemExit(f"{' '.join(command.words)}\nended with {process.returncode}:\n{tail}")
     # macOS gives bytes where Linux gives kibibytes.
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit / 2**20)
+    work = usage.ru_utime + usage.ru_stime
+    return Run(seconds, work, usage.ru_maxrss * unit / 2**20)
 
 
 def in_turn(a: Command, b: Command, folder: Path, runs: int) -> tuple[Run, Run]:
@@ -121,7 +139,11 @@ def in_turn(a: Command, b: Command, folder: Path, runs: int) -> tuple[Run, Run]:
 
 
 def medians(runs: Sequence[Run]) -> Run:
-    return Run(median(run.seconds for run in runs), median(run.mebibytes for run in runs))
+    return Run(
+        median(run.seconds for run in runs),
+        median(run.work for run in runs),
+        median(run.mebibytes for run in runs),
+    )
 
 
 def told(what: str) -> None:
@@ -148,12 +170,13 @@ def pandoc() -> Command:
     return Command("pandoc --citeproc", words, folder="others")
 
 
-def weasyprint() -> Command:
+def weasyprint(folder: Path) -> Command:
     words = (
         str(BIN / "weasyprint"), "--pdf-variant", "pdf/a-2a", "--stylesheet", "print.css",
         "page.html", "page.pdf",
     )  # fmt: skip
-    fonts = ("FONTCONFIG_FILE", "fonts.conf")
+    # A whole path: fontconfig looks for others among the system's.
+    fonts = ("FONTCONFIG_FILE", str(folder / "others" / "fonts.conf"))
     return Command("weasyprint --pdf-variant pdf/a-2a", words, (fonts,), "others")
 
 
@@ -170,41 +193,40 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
     example = target / "example"
     if has_pandoc:
         ours, theirs = in_turn(build("docx"), pandoc(), example, runs)
-        rows.append(Row("DOCX of the example / pandoc", ours.seconds, theirs.seconds, "s", 2.5))
-    ours, theirs = in_turn(build("pdf"), weasyprint(), example, runs)
-    rows.append(Row("PDF of the example / weasyprint", ours.seconds, theirs.seconds, "s", 1.3))
+        rows.append(Row("DOCX of the example / pandoc", ours, theirs, 2.5))
+    ours, theirs = in_turn(build("pdf"), weasyprint(example), example, runs)
+    rows.append(Row("PDF of the example / weasyprint", ours, theirs, 1.3))
     ours, theirs = in_turn(shadowkit("check"), build("docx"), example, runs)
-    rows.append(Row("check / build -f docx, example", ours.seconds, theirs.seconds, "s", 0.85))
+    rows.append(Row("check / build -f docx, example", ours, theirs, 0.85))
     if quick:
         return rows
 
     short, large = target / "400", target / "4000"
     if has_pandoc:
         ours, theirs = in_turn(build("docx"), pandoc(), short, runs)
-        rows.append(Row("DOCX, 400 paragraphs / pandoc", ours.seconds, theirs.seconds, "s", 1.2))
+        rows.append(Row("DOCX, 400 paragraphs / pandoc", ours, theirs, 1.2))
         small = ours
         ours, theirs = in_turn(build("docx"), pandoc(), large, 3)
-        rows.append(Row("DOCX, 4,000 paragraphs / pandoc", ours.seconds, theirs.seconds, "s", 0.5))
-        more = ("the same, peak memory", ours.mebibytes, theirs.mebibytes, "MiB", 0.5)
-        rows.append(Row(*more))
+        rows.append(Row("DOCX, 4,000 paragraphs / pandoc", ours, theirs, 0.5))
+        rows.append(Row("the same, peak memory", ours, theirs, 0.5, memory=True))
     else:
         small = medians([measure(build("docx"), short) for _ in range(runs)])
         ours = medians([measure(build("docx"), large) for _ in range(3)])
-    rows.append(Row("DOCX, 4,000 / 400 paragraphs", ours.seconds, small.seconds, "s", 11))
+    rows.append(Row("DOCX, 4,000 / 400 paragraphs", ours, small, 11))
 
     middle = target / "5600-words"
-    ours, theirs = in_turn(build("pdf"), weasyprint(), middle, runs)
-    rows.append(Row("PDF, 5,600 words / weasyprint", ours.seconds, theirs.seconds, "s", 1.25))
+    ours, theirs = in_turn(build("pdf"), weasyprint(middle), middle, runs)
+    rows.append(Row("PDF, 5,600 words / weasyprint", ours, theirs, 1.25))
     if long:
         book = target / "20000-words"
-        ours, theirs = in_turn(build("pdf"), weasyprint(), book, 3)
-        rows.append(Row("PDF, 20,000 words / weasyprint", ours.seconds, theirs.seconds, "s", 1.1))
+        ours, theirs = in_turn(build("pdf"), weasyprint(book), book, 3)
+        rows.append(Row("PDF, 20,000 words / weasyprint", ours, theirs, 1.1))
     return rows
 
 
 def printed(rows: Sequence[Row]) -> str:
     """The table, in Markdown."""
-    head = ["what (A / B)", "median A", "median B", "ratio", "target", ""]
+    head = ["what (A / B)", "median A", "median B", "ratio", "by work", "target", ""]
     cells = [head, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
 
@@ -243,31 +265,51 @@ def said(*words: str) -> str:
 
 
 def profile(target: Path) -> None:
-    """Where the time of a build goes: imports, and the functions that take most."""
+    """Where the time of a command goes: the functions that take most, and the imports."""
     for name in ("example", "400"):
-        folder = target / name
         for arguments in (("check",), ("build", "-f", "docx")):
             print(f"\n== {name}: shadowkit {' '.join(arguments)}")
-            code = (
-                "import cProfile, pstats, sys; sys.argv[0] = 'shadowkit'\n"
-                "from shadowkit.cli import main\n"
-                "profile = cProfile.Profile()\n"
-                "try: profile.runcall(main, sys.argv[1:])\n"
-                "except SystemExit: pass\n"
-                "stats = pstats.Stats(profile, stream=sys.stdout).strip_dirs()\n"
-                "stats.sort_stats('tottime').print_stats(18)\n"
-                "stats.sort_stats('cumtime').print_stats('shadowkit|pipeline|resolve|read', 25)\n"
-            )
-            words = (sys.executable, "-c", code, *arguments, "--quiet")
-            print(subprocess.run(words, cwd=folder, capture_output=True, text=True).stdout)
-        words = (sys.executable, "-X", "importtime", str(BIN / "shadowkit"))
-        done = subprocess.run(
-            (*words, "build", "-f", "docx", "--quiet"), cwd=folder, capture_output=True, text=True
-        )
-        print(f"== {name}: imports (microseconds alone, with what they import)")
-        lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")][1:]
-        for line in sorted(lines, key=lambda line: -int(line.split("|")[1]))[:35]:
-            print(line.removeprefix("import time:"))
+            words = (sys.executable, "-c", _PROFILED, *arguments, "--quiet")
+            for _ in range(2):  # the first run writes the compiled modules
+                output, _errors = told_by(words, target / name)
+            print(output)
+    script = str(BIN / "shadowkit")
+    words = (sys.executable, "-X", "importtime", script, "build", "-f", "docx", "--quiet")
+    _output, errors = told_by(words, target / "example")
+    print("== imports (microseconds alone, with what they import)")
+    lines = [line for line in errors.splitlines() if line.startswith("import time:")][1:]
+    for line in sorted(lines, key=lambda line: -int(line[12:].split("|")[0]))[:35]:
+        print(line.removeprefix("import time:"))
+
+
+_PROFILED = """
+import cProfile, pstats, sys
+sys.argv[0] = "shadowkit"
+profile = cProfile.Profile()
+def run():
+    from shadowkit.cli import main
+    main()
+try:
+    profile.runcall(run)
+except SystemExit:
+    pass
+stats = pstats.Stats(profile, stream=sys.stdout).strip_dirs()
+stats.sort_stats("tottime").print_stats(20)
+stats.sort_stats("cumtime").print_stats(r"\\.py:\\d+\\(", 40)
+"""
+
+
+def told_by(words: Sequence[str], folder: Path) -> tuple[str, str]:
+    """What a command prints, on its output and as errors."""
+    done = subprocess.run(
+        words,
+        cwd=folder,
+        env=environment_of(Command("", ())),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout, done.stderr
 
 
 def main() -> None:

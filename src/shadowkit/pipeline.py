@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shadowkit import resources
 from shadowkit.assembling.assemble import assemble
 from shadowkit.checking import registry
-from shadowkit.checking.allowances import after_allowances
+from shadowkit.checking.allowances import ALLOWANCE, after_allowances
 from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
 from shadowkit.files import write_whole
 from shadowkit.location import Location
@@ -276,7 +276,7 @@ def rules() -> dict[str, Rule]:
     """Every rule there is, by code: for `explain`."""
     from shadowkit.writing.pdf import faults as pdf_faults
 
-    known = {rule.code: rule for rule in (*faults.RULES, *pdf_faults.RULES)}
+    known = {rule.code: rule for rule in (*faults.RULES, ALLOWANCE, *pdf_faults.RULES)}
     known |= {code: check.rule for code, check in registry.checks().items()}
     return dict(sorted(known.items()))
 

@@ -108,9 +108,10 @@ def _table(one: dict[str, Any]) -> str:
     limit = one["limit"]
     if limit:
         lines += ["", f"  Limit: {limit['words']:,} words ({limit['authority']})"]
-        for reading in limit["readings"]:
+        named = [(f"{r['parts']}, as {r['count']} counts", r) for r in limit["readings"]]
+        width = max(width, *(len(name) for name, _reading in named))
+        for name, reading in named:
             mark = "over the limit" if reading["over"] else "within"
-            name = f"{reading['parts']}, as {reading['count']} counts"
             lines.append(f"  {name:<{width}} {reading['words']:>7,}  {mark}")
     else:
         lines += ["", "  No word limit is known for this submission."]

@@ -30,7 +30,10 @@ def plan(assembly: Assembly) -> Plan:
     return planner.plan
 
 
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
 def heading_number(style: str, counters: list[int]) -> str:
@@ -70,7 +73,7 @@ class Planner:
             return
         planned = self._open(
             section.id,
-            None if section.heading == "none" else title,
+            (title or None) if section.heading != "none" else None,
             int(section.heading) if section.heading != "none" else 1,
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
@@ -92,7 +95,8 @@ class Planner:
     def _title(self, placed: Placed) -> tuple[AInline, ...]:
         if placed.heading is not None:
             return placed.heading.title
-        return (AText(in_language(placed.section.title, self.language), NOWHERE),)
+        words = in_language(placed.section.title, self.language)
+        return (AText(words, NOWHERE),) if words else ()
 
     def _open(
         self,
