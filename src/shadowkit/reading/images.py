@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from shadowkit.location import Location
 from shadowkit.model.document import Image
@@ -68,7 +70,13 @@ class ImageReader:
         if width * height > MOST_PIXELS or not width or not height:
             self._fault(place, f"{shown} has {width} by {height} pixels", "Save it smaller.")
             return None
-        return Image(data, "image/png" if data.startswith(_PNG) else "image/jpeg", width, height)
+        kind: Literal["image/png", "image/jpeg"]
+        kind = "image/png" if data.startswith(_PNG) else "image/jpeg"
+        clean = _without_metadata(data)
+        if clean is None:
+            self._fault(place, f"{shown} is damaged", "Save it again in a picture program.")
+            return None
+        return Image(clean, kind, width, height)
 
     def _fault(self, place: Location, message: str, hint: str) -> None:
         self._collector.add(faults.BAD_PICTURE, place, message, hint)
@@ -92,3 +100,53 @@ def _size(data: bytes) -> tuple[int, int] | None:
             continue
         position += 2 + struct.unpack(">H", data[position + 2 : position + 4])[0]
     return None
+
+
+# What a picture needs to be shown.  All else says where, when, by whom and on which device it
+# was made, and may hold a small picture of what was cut away.
+_PNG_CHUNKS = (
+    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT"),
+    *(b"bKGD", b"pHYs"),
+)
+_JPEG_KEPT = (0xE0, 0xEE)
+"""JFIF, and Adobe's mark of the colour space."""
+
+
+def _without_metadata(data: bytes) -> bytes | None:
+    """The picture without the data that describe its making; None where it is damaged."""
+    try:
+        pieces = _png_pieces(data) if data.startswith(_PNG) else _jpeg_pieces(data)
+        return b"".join(pieces)
+    except struct.error:
+        return None
+
+
+def _png_pieces(data: bytes) -> Iterator[bytes]:
+    yield _PNG
+    position, kind = len(_PNG), b""
+    while kind != b"IEND":
+        (length,) = struct.unpack(">I", data[position : position + 4])
+        kind = data[position + 4 : position + 8]
+        end = position + 12 + length
+        if end > len(data):
+            raise struct.error("a chunk is cut off")
+        if kind in _PNG_CHUNKS:
+            yield data[position:end]
+        position = end
+
+
+def _jpeg_pieces(data: bytes) -> Iterator[bytes]:
+    yield data[:2]
+    position = 2
+    while True:
+        mark, code = struct.unpack(">BB", data[position : position + 2])
+        if mark != 0xFF:
+            raise struct.error("a segment does not begin where it should")
+        if code == 0xDA:  # the picture itself, to the end
+            yield data[position:]
+            return
+        (length,) = struct.unpack(">H", data[position + 2 : position + 4])
+        described = 0xE0 <= code <= 0xEF or code == 0xFE
+        if not described or code in _JPEG_KEPT:
+            yield data[position : position + 2 + length]
+        position += 2 + length
