@@ -19,6 +19,10 @@ class Node:
     language: str = ""
     id: str = ""
     scope: str = ""
+    span: int = 1
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
+    """Where a picture stands on its page: left, bottom, right and top in points."""
     parent: Node | None = None
     kids: list[Node | Content] = field(default_factory=list)
 
@@ -88,8 +92,16 @@ class _Writer:
         if node.id:
             element["ID"] = pydyf.String(node.id)
             self.ids[node.id] = reference
-        if node.scope:
-            element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": "/" + node.scope})
+        if node.alt:
+            element["Alt"] = pydyf.String(node.alt)
+        if node.scope or node.span > 1:
+            cell = element["A"] = pydyf.Dictionary({"O": "/Table"})
+            if node.scope:
+                cell["Scope"] = "/" + node.scope
+            if node.span > 1:
+                cell["ColSpan"] = node.span
+        elif node.box:
+            element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
         kids = pydyf.Array()
         own_page: int | None = None
         for kid in node.kids:
