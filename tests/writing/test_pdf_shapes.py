@@ -26,6 +26,7 @@ from test_pdf_faults import ask
 from test_pdf_layout import pages_of_marks_and_notes
 from test_pdf_structure import Element, elements, kids, kind
 
+import samples
 from shadowkit.model.document import Box, Cell, Document, Figure, Image, Paragraph, Table, anchor
 from shadowkit.model.inline import Text
 from shadowkit.writing.html.pictures import data_address
@@ -255,6 +256,18 @@ def test_tags_of_a_table(renderer: PdfRenderer) -> None:
         heads = [one.A for one in elements(pdf) if kind(one) == "TH"]
         assert [str(head.Scope) for head in heads] == ["/Column", "/Column", "/Row"]
         assert [int(head.get("/ColSpan", 1)) for head in heads] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("made", [samples.document(), nested(), shaped_document(4)])
+def test_rows_of_a_table_are_equally_wide(renderer: PdfRenderer, made: Document) -> None:
+    with pikepdf.open(BytesIO(renderer.render(made, LOOK).data)) as pdf:
+        for found in (one for one in elements(pdf) if kind(one) == "Table"):
+            rows = [row for part in kids(found) for row in kids(part) if kind(part) != "Caption"]
+            widths = {
+                sum(int(cell.get("/A", {}).get("/ColSpan", 1)) for cell in kids(row))
+                for row in rows
+            }
+            assert len(widths) == 1
 
 
 def test_tags_of_terms_pictures_and_boxes(renderer: PdfRenderer) -> None:

@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 Content: TypeAlias = "tuple[int, int | dict[Any, Any]]"
 """A page and what is on it: the number of marked content, or a link's annotation."""
 
+_PLACES = frozenset({"TH", "TD"})
+"""Without an empty cell those behind it would stand under the wrong heading."""
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -39,8 +42,10 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing at all is printed for this node."""
-        return all(isinstance(kid, Node) and kid.empty for kid in self.kids)
+        """Whether nothing at all is printed for this node, and it holds no other's place."""
+        return self.kind not in _PLACES and all(
+            isinstance(kid, Node) and kid.empty for kid in self.kids
+        )
 
 
 def write_structure(pdf: Any, root: Node, page_count: int) -> None:
