@@ -15,7 +15,6 @@ from shadowkit.assembling.assemble import assemble
 from shadowkit.checking import registry
 from shadowkit.checking.allowances import ALLOWANCE, after_allowances
 from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
-from shadowkit.files import write_whole
 from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
@@ -236,6 +235,7 @@ def _build_one(
     renderer: PdfRenderer | None,
     report: Callable[[str], None],
 ) -> Built:
+    from shadowkit.files import write_whole
     from shadowkit.manifest import manifest
     from shadowkit.writing.looks import load_look
 

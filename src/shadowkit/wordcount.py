@@ -19,8 +19,8 @@ _HAN_AND_KANA = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff"
     "\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 )
-_CJK = re.compile(f"[{_HAN_AND_KANA}\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_ASIAN = re.compile(f"[{_HAN_AND_KANA}]")
+_ASIAN = f"[{_HAN_AND_KANA}]"
+_CJK = f"[{_HAN_AND_KANA}\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"
 
 
 def whitespace(text: str) -> int:
@@ -28,24 +28,30 @@ def whitespace(text: str) -> int:
     return len(text.split())
 
 
-def _with_single_characters(tokens: list[str], single: re.Pattern[str]) -> int:
+def _with_single_characters(text: str, pattern: str) -> int:
     total = 0
-    for token in tokens:
-        if token.isascii():
+    for token in text.split():
+        if token.isascii() or not any(map(_may_count, token)):
             total += 1
             continue
+        single = re.compile(pattern)  # takes a while the first time; few texts come here
         total += len(single.findall(token)) + len(single.sub(" ", token).split())
     return total
 
 
+def _may_count(character: str) -> bool:
+    """Whether a character lies where those are that count as words by themselves."""
+    return character >= "\u2e80" or "\u1100" <= character < "\u1200"
+
+
 def libreoffice(text: str) -> int:
     """Words as LibreOffice counts them in the same text."""
-    return _with_single_characters(_DASHES.sub(" ", text).split(), _CJK)
+    return _with_single_characters(_DASHES.sub(" ", text), _CJK)
 
 
 def word(text: str) -> int:
     """Words as Microsoft Word counts them, as far as that is documented."""
-    return _with_single_characters(text.split(), _ASIAN)
+    return _with_single_characters(text, _ASIAN)
 
 
 COUNTS: Final[dict[str, Callable[[str], int]]] = {

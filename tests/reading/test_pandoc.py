@@ -16,7 +16,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from test_content import NEAR_MISSES
+from near_misses import NEAR_MISSES
 
 from dossiers import Content, content
 from shadowkit.model.authored import ABlock, AList, AParagraph, AQuote, ASection, Node

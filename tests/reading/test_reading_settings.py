@@ -113,6 +113,12 @@ def test_a_bare_word_that_programs_agree_on_is_none(word: str) -> None:
     assert _loaded(f"a: {word}\n")[1] == []
 
 
+def test_of_a_repeated_key_the_first_value_is_kept() -> None:
+    loaded, faults = _loaded("a: 1\na: {b: 2}\nc: 3\n")
+    assert faults == ["2:1 SK003"]
+    assert loaded is not None and loaded.data == {"a": "1", "c": "3"}
+
+
 def test_scalars_stay_the_authors_characters() -> None:
     loaded, faults = _loaded("a: 007\nb: 1e3\nc: 0x10\nd: 1_000\ne: None\nf: |\n  x\n  y\n")
     assert faults == []

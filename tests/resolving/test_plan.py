@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dossiers import dossier, only, text
-from shadowkit.model.document import Document
+from shadowkit.model.document import Document, Paragraph
 from shadowkit.pipeline import run
 from shadowkit.resolving.plan import heading_number
 
@@ -211,6 +211,30 @@ def test_kinds_print_in_the_form_that_the_layout_gives_them(tmp_path: Path) -> N
         "4. seven.",
         "Eight.",
     ]
+
+
+def test_what_is_printed_twice_has_two_numbers_and_one_anchor(tmp_path: Path) -> None:
+    own = """\
+        id: own
+        title: Own
+        options:
+          recommendations: {choices: [both], default: both}
+        sections:
+          - {id: text, takes: {rest: true}, heading: none}
+          - {id: recs, takes: {generated: recommendations}}
+        """
+    content = '::: {.recommendation #a answers="*"}\nAdopt it.\n\nFund it.\n:::\n\nSee @rec:a.\n'
+    folder = dossier(tmp_path, content, layout=own)
+    assert lines(folder) == [
+        "1. Adopt it.",
+        "2. Fund it.",
+        "3. See recommendations 1 and 2.",
+        "4. Adopt it.",
+        "5. Fund it.",
+    ]
+    shapes = [shape for block in document(folder).blocks() for shape in block.shapes]
+    named = [shape.anchor for shape in shapes if isinstance(shape, Paragraph)]
+    assert all(named[:3]) and named[3:] == ["", ""]
 
 
 def test_a_label_is_a_bold_run_in(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from dossiers import SOURCES, dossier, only, text
-from shadowkit.model.document import Document, List, Paragraph, anchor
-from shadowkit.model.inline import NoteMark, Span, plain
+from shadowkit.model.document import Block, Document, List, Paragraph, anchor
+from shadowkit.model.inline import NoteMark, Reference, Span, plain
 from shadowkit.pipeline import run
 
 
@@ -353,3 +358,74 @@ def test_the_same_dossier_gives_the_same_document(tmp_path: Path) -> None:
     first = document(dossier(tmp_path / "one", content, sources=SOURCES))
     second = document(dossier(tmp_path / "two", content, sources=SOURCES))
     assert first == second
+
+
+# --- what holds whatever is written ---------------------------------------------------
+
+PIECES = (
+    *("\n\n", "\n\n", "word ", "NAP ", "*", "**x** ", "^[a [@report-a, p. 1]] ", "^[[]{#n}b] "),
+    *("[^x] ", "[@report-b; @gone] ", "[c]{.gap #g} ", "[d]{#d} ", "[@para:g; @para:d] ", "\n- "),
+    *("@note:n ", "@section:s ", "@rec:r ", "\n\n> ", "\n\n# H^[c] {#s}\n\n", "\n\n## I\n\n"),
+    *("\n\n::: gap\n", '\n\n::: {.recommendation #r answers="g d s *"}\n', "\n:::\n", "\n:::\n"),
+    *("\n\n::: {.recommendations theme=t answers=g}\n", "\n- []{#i}e ", "[f](https://e.org) "),
+)
+FORMS = """\
+id: own
+title: Own
+forms: {{recommendation: {form}}}
+options:
+  recommendations: {{choices: [inline, collected, both], default: {printed}}}
+  references: {{choices: [item, theme], default: {references}}}
+sections:
+  - {{id: text, takes: {{rest: true}}, heading: none}}
+  - {{id: r, title: Asked, takes: {{generated: recommendations}}}}
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_numbers_marks_and_anchors_fit_whatever_is_written(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    for number in range(12):
+        content = "".join(chance.choices(PIECES, k=25)) + "\n\n[^x]: []{#n2}g\n"
+        own = FORMS.format(
+            form=chance.choice(("numbered", "bullet")),
+            printed=chance.choice(("inline", "collected", "both")),
+            references=chance.choice(("item", "theme")),
+        )
+        folder = dossier(tmp_path / str(number), content, layout=own, sources=SOURCES)
+        outcome = run(folder)
+        if not any(finding.code == "SK102" for finding in outcome.findings):
+            _fits(only(outcome))
+
+
+def _fits(document: Document) -> None:
+    nodes = [*_below(document.sections), *_below(document.notes)]
+    numbers = [n.number for n in nodes if isinstance(n, Paragraph) and n.number is not None]
+    assert numbers == list(range(1, len(numbers) + 1))
+    marks = [(node.number, node.anchor) for node in nodes if isinstance(node, NoteMark)]
+    assert marks == [(note.number, note.anchor) for note in document.notes]
+    assert [number for number, _anchor in marks] == list(range(1, len(marks) + 1))
+    anchors: list[str] = []
+    block = ""
+    for node in nodes:
+        own = getattr(node, "anchor", "")
+        block = own if isinstance(node, Block) else block
+        # A block shares its anchor with its first numbered paragraph.
+        shared = isinstance(node, Paragraph) and own == block
+        if own and not shared and not isinstance(node, (NoteMark, Reference)):
+            anchors.append(own)
+    assert len(anchors) == len(set(anchors))
+    for node in nodes:
+        if isinstance(node, Reference) and node.anchor:
+            assert node.anchor in anchors
+
+
+def _below(value: object) -> Iterator[object]:
+    """Every node of the document, outer before inner, in printed order."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _below(inner)
+    elif dataclasses.is_dataclass(value):
+        yield value
+        for name in ("heading", "parts", "shapes", "items", "content", "paragraphs"):
+            yield from _below(getattr(value, name, None))

@@ -102,6 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # the last resort: our own fault, told without a traceback
         _say(_own_fault(error))
         sys.exit(2)
+    finally:
+        # Nor at the end: without this, the interpreter looks through all it is about to drop.
+        gc.freeze()
 
 
 def _use_utf8() -> None:

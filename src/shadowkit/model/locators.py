@@ -140,5 +140,6 @@ def _labels(language: str) -> Mapping[str, tuple[str, str]]:
 def _entries(language: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     import yaml
 
-    labels = yaml.safe_load(resources.text("content", "labels", f"{language}.yaml"))
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    labels = yaml.load(resources.text("content", "labels", f"{language}.yaml"), loader)
     return tuple(labels.get("locators", {}).items())

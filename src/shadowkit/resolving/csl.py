@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from shadowkit.model.inline import EmphasisStyle
 from shadowkit.resolving.csl_item import (
     LOCATOR,
+    YEAR,
     Item,
     Piece,
     Source,
@@ -69,6 +70,8 @@ class Style:
         root = _read(name, data)
         self._initials = any(True for _ in root.iterfind(".//*[@initialize-with]"))
         self._initials = self._initials or "initialize-with" in root.attrib
+        # Where a style prints "'13", the year cannot be put in afterwards.
+        self._whole_years = root.find(f".//{_CSL}date-part[@name='year'][@form='short']") is None
         self._rendered: dict[str, str] = {}
         try:
             with warnings.catch_warnings():
@@ -120,13 +123,15 @@ class Style:
 
     def _pieces(self, source: Source, later: bool, located: bool) -> list[Piece]:
         item = Item(source, self._variables, initials=self._initials)
-        # Values are single characters, so sources of one shape and date come out alike.
+        year = item.take_year() if self._whole_years else ""
+        # Values are single characters, so sources of one shape come out alike, whatever year.
         shape = repr((item.fields, later, located))
         if shape not in self._rendered:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._rendered[shape] = self._render(item, later, located)
-        return list(_pieces(self._rendered[shape], item))
+        rendered = self._rendered[shape]
+        return list(_pieces(rendered.replace(YEAR, year) if year else rendered, item))
 
     def _render(self, item: Item, later: bool, located: bool) -> str:
         lib = self._citeproc

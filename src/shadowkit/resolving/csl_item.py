@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from shadowkit.model.inline import EmphasisStyle
 
@@ -21,6 +21,8 @@ By: TypeAlias = Literal["style", "author", "url", "locator"]
 
 LOCATOR = "\ue010"
 """The character that stands for the locator of a citation."""
+YEAR = "7654"
+"""The figure that stands for the year of publication, see `Item.take_year`."""
 
 _FIRST_VALUE = 0xF0000
 _TYPES = """
@@ -116,6 +118,16 @@ class Item:
             self.fields["number"] = self._value(symbol)
             if self.fields["type"] in ("document", "report"):
                 self.fields["keyword"] = self._value(symbol)  # see style/citations.csl
+
+    def take_year(self) -> str:
+        """The year of publication, in whose place `YEAR` stands from now on; "" where it
+        stays: spans of time, years before 1000, a figure in the source that is that one."""
+        issued: Any = self.fields.get("issued")
+        ends: list[list[int]] = issued.get("date-parts", []) if isinstance(issued, dict) else []
+        if len(ends) != 1 or not 1000 <= ends[0][0] <= 9999 or YEAR in repr(self.fields):
+            return ""
+        self.fields["issued"] = {**issued, "date-parts": [[int(YEAR), *ends[0][1:]]]}
+        return str(ends[0][0])
 
     def piece(self, character: str) -> Piece | None:
         """What a character in citeproc-py's answer stands for, if it stands for anything."""
