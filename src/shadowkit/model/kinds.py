@@ -132,7 +132,7 @@ class FigureKeys(Keys):
 
 NO_KEYS: Final = Keys()
 
-Form = Literal["numbered", "plain", "bullet", "box", "run-in", "quote"]
+Form = Literal["numbered", "plain", "bullet", "box", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
