@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
@@ -18,6 +19,8 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_TYPES = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 _REFERENCE = re.compile(r"\s*(REF|PAGEREF|NOTEREF)\s+(\S+)")
@@ -48,6 +51,9 @@ def lint(file: Path | str | bytes) -> list[str]:
         *_styles(words),
         *_numbers(words),
         *_notes(words),
+        *_results(words),
+        *_tables(words),
+        *_pictures(words),
         *_relations(parts, trees),
         *_traces(parts, words),
     ]
@@ -165,7 +171,104 @@ def _notes(trees: dict[str, etree._Element]) -> Iterator[str]:
             yield f"{kind} separators are {separators}"
 
 
+def _results(trees: dict[str, etree._Element]) -> Iterator[str]:
+    """What stands in fields: Word counts captions anew, and prints the text of a bookmark."""
+    marked: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
+    for paragraph in _all(trees, "p"):
+        opened: dict[str, str] = {}
+        field: list[str] | None = None
+        instruction, inside = "", False
+        for node in paragraph.iter():
+            tag = str(node.tag).removeprefix(_W)
+            if tag == "bookmarkStart":
+                opened[_id(node)] = _value(node, "name")
+                marked[_value(node, "name")] = ""
+            elif tag == "bookmarkEnd":
+                opened.pop(_id(node), None)
+            elif tag == "instrText":
+                instruction = (node.text or "").strip()
+            elif tag == "fldChar":
+                kind = _value(node, "fldCharType")
+                inside = kind == "separate"
+                if inside:
+                    field = []
+                elif kind == "end" and field is not None:
+                    found.append((instruction, "".join(field)))
+            elif tag == "t":
+                for name in opened.values():
+                    marked[name] += node.text or ""
+                if inside and field is not None:
+                    field.append(node.text or "")
+    counted: Counter[str] = Counter()
+    for instruction, result in found:
+        words = instruction.split()
+        if words[0] == "SEQ":
+            counted[words[1]] += 1
+            if result != str(counted[words[1]]):
+                yield f"caption {counted[words[1]]} of {words[1]} has the number {result}"
+        elif words[0] == "REF" and words[2:] == ["\\h"] and result != marked.get(words[1]):
+            yield f"REF to {words[1]} holds {result!r}, the bookmark {marked.get(words[1])!r}"
+
+
+def _tables(trees: dict[str, etree._Element]) -> Iterator[str]:
+    for table in _all(trees, "tbl"):
+        grid = [int(_value(node, "w")) for node in table.findall(f"{_W}tblGrid/{_W}gridCol")]
+        width = table.find(f"{_W}tblPr/{_W}tblW")
+        if width is None or int(_value(width, "w")) != sum(grid):
+            yield f"table of the grid {grid} is not as wide as its grid"
+        rows = table.findall(f"{_W}tr")
+        if not rows:
+            yield "table without rows"
+        headed = True
+        for row in rows:
+            column = 0
+            for cell in row.findall(f"{_W}tc"):
+                spanned = cell.find(f"{_W}tcPr/{_W}gridSpan")
+                span = 1 if spanned is None else int(_value(spanned))
+                own = cell.find(f"{_W}tcPr/{_W}tcW")
+                if own is None or int(_value(own, "w")) != sum(grid[column : column + span]):
+                    yield f"cell at column {column + 1} is not as wide as its columns"
+                column += span
+                if not len(cell) or cell[-1].tag != f"{_W}p":
+                    yield "cell that does not end with a paragraph"
+            if column != len(grid):
+                yield f"row of {column} columns in a grid of {len(grid)}"
+            header = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+            if header and not headed:
+                yield "header row below other rows"
+            headed = headed and header
+    for container in (*_all(trees, "body"), *_all(trees, "tc")):
+        flow = [str(node.tag).removeprefix(_W) for node in _flow(container)]
+        if any(pair == ("tbl", "tbl") for pair in pairwise(flow)):
+            yield "tables with no paragraph between them"
+        if [tag for tag in flow if tag in ("p", "tbl")][-1:] == ["tbl"]:
+            yield "table with no paragraph after it"
+
+
+def _flow(container: etree._Element) -> Iterator[etree._Element]:
+    """What follows each other in a body or cell, content controls looked through."""
+    for node in container:
+        if node.tag == f"{_W}sdt":
+            for content in node.findall(f"{_W}sdtContent"):
+                yield from _flow(content)
+        else:
+            yield node
+
+
+def _pictures(trees: dict[str, etree._Element]) -> Iterator[str]:
+    drawings = [node for tree in trees.values() for node in tree.iter(_DRAWING)]
+    for id in _repeated([node.get("id", "") for node in drawings]):
+        yield f"picture id {id} twice"
+    for node in drawings:
+        if not node.get("descr"):
+            yield f"picture {node.get('id')} is not described"
+        if not re.fullmatch(r"Picture \d+", node.get("name", "")):
+            yield f"picture {node.get('id')} is named {node.get('name')!r}"
+
+
 def _relations(parts: dict[str, bytes], trees: dict[str, etree._Element]) -> Iterator[str]:
+    targets: set[str] = set()
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue
@@ -178,7 +281,9 @@ def _relations(parts: dict[str, bytes], trees: dict[str, etree._Element]) -> Ite
             if relation.get("TargetMode") == "External":
                 if re.search(r"[\s<>\"{}|\\^`]", target):
                     yield f"address {target!r} holds what no address may"
-            elif str(base / target).lstrip("/") not in parts:
+                continue
+            targets.add(str(base / target).lstrip("/"))
+            if str(base / target).lstrip("/") not in parts:
                 yield f"relationship of {source or 'the package'} to absent {target}"
         if source in trees:
             used = {
@@ -189,6 +294,12 @@ def _relations(parts: dict[str, bytes], trees: dict[str, etree._Element]) -> Ite
             }
             for id in sorted(used - set(ids)):
                 yield f"{source} uses relationship {id}, which is not defined"
+    types = {str(node.get("Extension") or node.get("PartName")) for node in trees[_TYPES]}
+    for name in sorted(set(parts) - {_TYPES}):
+        if not name.endswith(".rels") and name not in targets:
+            yield f"{name} is related to nothing"
+        if name.rpartition(".")[2] not in types - {"xml"} and f"/{name}" not in types:
+            yield f"{name} has no content type"
 
 
 def _traces(parts: dict[str, bytes], words: dict[str, etree._Element]) -> Iterator[str]:

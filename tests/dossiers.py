@@ -105,7 +105,7 @@ class Content:
 def content(*texts: str) -> Content:
     """Reads texts as the content files 1.md, 2.md ... of one dossier."""
     collector = Collector()
-    reader = ContentReader(collector)
+    reader = ContentReader(Path(), collector)
     for number, text in enumerate(texts, 1):
         reader.read(f"{number}.md", dedent(text))
     return Content(reader.sections(), tuple(collector.findings))

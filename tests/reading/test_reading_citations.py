@@ -83,7 +83,7 @@ def test_references_name_what_they_point_at(text: str) -> None:
 
 
 def test_references_that_are_not_read_yet_leave_the_others() -> None:
-    found = content("See [@para:one; @table:two].\n")
+    found = content("See [@para:one; @earlier:two].\n")
     assert found.faults() == ["1:17 SK012"]
     (reference,) = [node for node in found.inlines() if isinstance(node, AReference)]
     assert [target.id for target in reference.targets] == ["one"]

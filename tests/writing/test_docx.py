@@ -16,18 +16,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from test_docx_documents import DOCUMENTS, PLAIN, arabic, chapters, numbered, one, read
-from test_docx_reading import Read, W, child, labelled, text, value
+from test_docx_reading import Read, W, child, labelled, style, text, value
+from test_docx_shaped import table
 
 from docx_lint import lint
-from samples import document, t
+from samples import document, row, t
 from shadowkit.model.document import (
+    Box,
     Document,
+    Figure,
     Heading,
+    KeyValue,
+    List,
     Note,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
     anchor,
 )
 from shadowkit.model.inline import (
@@ -74,10 +80,10 @@ def test_the_same_bytes_in_any_process() -> None:
     script = (
         f"import sys; sys.path[:0] = [{str(HERE)!r}]\n"
         "import hashlib\n"
-        "from test_docx_documents import arabic, chapters, numbered\n"
+        "from test_docx_documents import arabic, chapters, numbered, shaped\n"
         "from shadowkit.writing.docx import write\n"
         "from shadowkit.writing.looks import load_look\n"
-        "for document in (arabic(), chapters(), numbered(30)):\n"
+        "for document in (arabic(), chapters(), numbered(30), shaped()):\n"
         "    print(hashlib.sha256(write(document, load_look('plain'))).hexdigest())\n"
     )
     seen = set()
@@ -114,6 +120,9 @@ def test_python_docx_opens_the_file() -> None:
     opened = docx.Document(BytesIO(write(document(), PLAIN)))
     assert opened.core_properties.title == "Sexual exploitation of children in Exampleland"
     assert opened.styles["Heading 1"].font.size.pt == PLAIN.headings[0].size
+    assert len(opened.part.element.body.findall(f".//{W}tbl")) == 4
+    (picture,) = [part for part in opened.part.package.iter_parts() if "media" in part.partname]
+    assert picture.image.px_width == 64
 
 
 def test_metadata_come_from_the_document_alone() -> None:
@@ -149,9 +158,32 @@ def _shapes(shapes: tuple[Shape, ...]) -> Iterator[str]:
             yield plain(shape.content)
         elif isinstance(shape, Quote):
             yield from _shapes(shape.shapes)
-        else:
+        elif isinstance(shape, List):
             for item in shape.items:
+                if not item.shapes or not isinstance(item.shapes[0], Paragraph):
+                    yield ""  # the mark stands alone
                 yield from _shapes(item.shapes)
+        elif isinstance(shape, Box):
+            yield from [plain(shape.title)] if shape.title else []
+            yield from _shapes(shape.shapes)
+        elif isinstance(shape, Figure):
+            yield ""
+        else:
+            yield from _cells(shape)
+
+
+def _cells(shape: Table | KeyValue) -> Iterator[str]:
+    if isinstance(shape, KeyValue):
+        for term, values in shape.entries:
+            yield plain(term)
+            yield from [plain(value) for value in values] or [""]
+        return
+    if shape.label:
+        yield f"{shape.label}. {plain(shape.caption)}" if shape.caption else shape.label
+    for cells in (shape.header, *shape.rows):
+        yield from (plain(cell.content) for cell in cells)
+    if not shape.header and not shape.rows:
+        yield from [""] * len(shape.alignments)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -159,7 +191,9 @@ def test_the_text_is_the_documents_text(name: str) -> None:
     make, draft = DOCUMENTS[name]
     source = make()
     found = read(source, draft=draft)
-    assert [text(p) for p in found.body.iter(W + "p")] == list(expected_texts(source))
+    # The gaps above tables are no text.
+    paragraphs = [p for p in found.body.iter(W + "p") if style(p) != "TableGap"]
+    assert [text(p) for p in paragraphs] == list(expected_texts(source))
     kind = source.note_placement + "note"
     notes = found.xml(f"word/{kind}s.xml")
     printed = [text(p) for n in notes if not n.get(W + "type") for p in n.iter(W + "p")]
@@ -196,7 +230,13 @@ def test_bold_in_a_bold_heading_stays_bold() -> None:
 
 
 _RUN = {"rStyle", "rFonts", "rtl", "lang"}
-_PARAGRAPH = {"pStyle", "keepNext", "numPr", "bidi"}
+_PARAGRAPH = {"pStyle", "keepNext", "numPr", "bidi", "ind", "jc"}
+# Where a table stands and how wide its columns are no style can say.
+_TABLE = {
+    "tblPr": {"tblStyle", "bidiVisual", "tblW", "tblInd", "tblLayout", "tblLook"},
+    "trPr": {"cantSplit", "tblHeader"},
+    "tcPr": {"tcW", "gridSpan", "tcMar"},
+}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -213,6 +253,13 @@ def test_nothing_is_formatted_but_through_styles(name: str) -> None:
             assert set(node.attrib) == {W + "hint"}
         for node in root.iter(W + "pPr"):
             assert {str(inner.tag).removeprefix(W) for inner in node} <= _PARAGRAPH
+            if child(node, "ind") is not None:
+                assert value(child(node, "pStyle")) in ("Caption", "Figure")
+            if child(node, "jc") is not None:
+                assert value(child(node, "pStyle")).startswith("Table")
+        for tag, allowed in _TABLE.items():
+            for node in root.iter(W + tag):
+                assert {str(inner.tag).removeprefix(W) for inner in node} <= allowed
 
 
 def test_words_names_of_styles_are_the_built_in_ones() -> None:
@@ -223,7 +270,9 @@ def test_words_names_of_styles_are_the_built_in_ones() -> None:
         "Body Text Indent", "Numbered Paragraph", "List Bullet", "List Bullet 2", "List Bullet 3",
         "List Number", "List Continue", "Quote", "footnote text", "footnote reference",
         "endnote text", "endnote reference", "Hyperlink", "header", "footer", "Draft mark",
-        "Emphasis", "Strong", "Superscript",
+        "Emphasis", "Strong", "Superscript", "caption", "Figure", "Data Table", "Table Text",
+        "Table Column Heading", "Table Row Heading", "Keys and Values", "Key", "Value", "Box",
+        "Box Title",
     }  # fmt: skip
     levels = {
         value(node, "styleId"): value(child(node, "pPr", "outlineLvl"))
@@ -249,6 +298,10 @@ def test_numbers_that_word_would_not_give_are_refused() -> None:
         "at most 32767": one(
             Paragraph(t("a")), notes=tuple(replace(note, number=n) for n in range(1, 32769))
         ),
+        "'Table 3' is the 2. numbered table": one(
+            table(row("a"), label="Table 1"), table(row("b"), label="Table 3")
+        ),
+        "of 2 columns has 1 cells": one(table(row("a", "b"), row("c"))),
         "not printed": one(Paragraph((Reference(anchor("no"), "4", "paragraph"),))),
     }
     for message, source in refused.items():

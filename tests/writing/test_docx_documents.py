@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from test_docx_reading import Read
+from test_docx_shaped import arabic_shapes, shaped
 
 from samples import bullet, document, t
 from shadowkit.model.document import (
@@ -298,6 +299,8 @@ DOCUMENTS: dict[str, tuple[Callable[[], Document], bool]] = {
     "forty": (lambda: numbered(40), False),
     "no cover": (lambda: replace(document(), cover=()), True),
     "empty": (lambda: replace(document(), sections=(), notes=()), False),
+    "shaped": (shaped, False),
+    "arabic shapes": (arabic_shapes, True),
 }
 
 

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from test_docx_documents import PLAIN, arabic, chapters, endnotes, numbered
 from test_docx_reading import Read
+from test_docx_shaped import shaped
 
 from libreoffice import convert, pdf_text, require
 from samples import document
@@ -22,14 +23,14 @@ from shadowkit.writing.docx import write
 pytestmark = pytest.mark.libreoffice
 
 _RESULT = re.compile(
-    r"(<w:instrText[^>]*> REF \S+ (?:\\[rn] )?\\h </w:instrText></w:r>"
+    r"(<w:instrText[^>]*> (?:REF \S+ (?:\\[rn] )?\\h|SEQ Table \\\* ARABIC) </w:instrText></w:r>"
     r'<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:fldChar w:fldCharType="separate"/></w:r>'
     r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>)[^<]*"
 )
 
 
 def poisoned(data: bytes, edit: Callable[[str], str] = str) -> bytes:
-    """The file with every REF's result set to 999, and its main part edited."""
+    """The file with the result of every REF and SEQ set to 999, and its main part edited."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, blob in Read(data).blobs.items():
@@ -50,6 +51,19 @@ def with_paragraph_three(text: str) -> str:
     return text[:third] + new + text[third:]
 
 
+def with_a_table_before(text: str) -> str:
+    """A captioned table more, before the first."""
+    start = text.index('<w:p><w:pPr><w:pStyle w:val="Caption"/>')
+    caption = text[start : text.index("</w:p>", start) + len("</w:p>")]
+    for mark in (
+        "<w:bookmarkStart[^>]*>",
+        "<w:bookmarkEnd[^>]*>",
+        "<w:r><w:rPr><w:rStyle.*?</w:r>",
+    ):
+        caption = re.sub(mark, "", caption)
+    return text[:start] + caption.replace("Children reached", "A new table") + text[start:]
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The text of each file's pages after the cover, by name; one start of LibreOffice."""
@@ -60,6 +74,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "chapters": poisoned(write(chapters(), PLAIN)),
         "forty": poisoned(write(numbered(40), PLAIN)),
         "inserted": poisoned(write(numbered(40), PLAIN), with_paragraph_three),
+        "tables": poisoned(write(document(), PLAIN), with_a_table_before),
+        "shaped": poisoned(write(shaped(), PLAIN)),
         "endnotes": write(endnotes(), PLAIN),
         "draft": write(document(), PLAIN, draft=True),
         "arabic": write(arabic(), PLAIN),
@@ -71,8 +87,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**found, "draft cover": pdf_text(folder / "draft.pdf")}
 
 
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
 def test_poison_reaches_the_results() -> None:
     assert Read(poisoned(write(numbered(40), PLAIN))).text("word/document.xml").count(">999<") == 80
+    data = poisoned(write(document(), PLAIN))
+    assert len(re.findall("SEQ Table [^~]{80,140}>999<", Read(data).text("word/document.xml"))) == 2
 
 
 def test_paragraphs_and_references_have_our_numbers(pages: dict[str, str]) -> None:
@@ -112,17 +134,51 @@ def test_headings_and_lists_have_our_numbers(pages: dict[str, str]) -> None:
 
 def test_no_text_is_lost_or_turned_into_a_form_field(pages: dict[str, str]) -> None:
     for name in ("sample", "endnotes", "draft"):
-        text = re.sub(r"\s+", " ", pages[name])
+        text = squeezed(pages[name])
         assert "The State ratified the Optional Protocol in 2013,1, 2 on the 2nd of" in text, name
         assert not re.search(r"NOTEREF|REF _|HYPERLINK|Error", text), name
         for note in ("First note.", "Second note, para. 5.", "Its second paragraph."):
             assert note in text, name
 
 
+def test_tables_and_references_to_them_have_our_numbers(pages: dict[str, str]) -> None:
+    text = squeezed(pages["sample"])
+    assert "The figures stand in tables 1 and 2." in text
+    assert "Table 1. Children reached, by right6" in text
+    assert re.search(r"Table 2 2023 14 2024 15", text)
+    assert "999" not in text
+    text = squeezed(pages["shaped"])
+    assert "A box with tables 1 and 2." in text
+    assert [int(n) for n in re.findall(r"Table (\d)\. ", text)] == [1, 2, 3, 4]
+    assert "999" not in text
+
+
+def test_a_new_table_moves_all_that_follow(pages: dict[str, str]) -> None:
+    text = squeezed(pages["tables"])
+    assert "The figures stand in tables 2 and 3." in text
+    assert "Table 1. A new table, by right Table 2. Children reached, by right" in text
+
+
+def test_tables_boxes_and_keys_keep_their_text(pages: dict[str, str]) -> None:
+    text = squeezed(pages["sample"])
+    for words in (
+        "Right Children reached7", "Protection 1,204 98.5", "Participation 5 7.25 e",
+        "State Exampleland", "Reports NGOs: two NHRI: none8", "Additional comments Due",
+        "A promising practice Children wrote the report: • in schools",
+        "6 A note to a caption. 7 A note to a heading of columns.",
+    ):  # fmt: skip
+        assert words in text, words
+    # The header row stands on every page of a long table, and no row is torn apart.
+    text = squeezed(pages["shaped"])
+    assert text.count("No. Recommendation State of implementation Assessment") == 2
+    for line in ("1. with a table in item", "2. only a table", "5. 6. last"):
+        assert line in text, line
+
+
 def test_pages_count_the_cover(pages: dict[str, str]) -> None:
-    assert "Page 2 of 2" in pages["sample"]
+    assert "Page 2 of 3" in pages["sample"]
     assert "Page 1" not in pages["draft cover"]
-    assert pages["draft cover"].count("DRAFT") == 2
+    assert pages["draft cover"].count("DRAFT") == 3
 
 
 def test_arabic_is_in_the_file_as_it_was_written(pages: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from test_docx_documents import chapters, numbered
 from test_docx_reading import Read
 
 from docx_lint import lint
+from samples import document
 from shadowkit.writing.docx import write
 from shadowkit.writing.looks import load_look
 
@@ -20,6 +21,7 @@ SETTINGS, CORE, APP = "word/settings.xml", "docProps/core.xml", "docProps/app.xm
 RELATIONS = "word/_rels/document.xml.rels"
 GOOD = write(numbered(20), load_look("plain"))
 LISTS = write(chapters(), load_look("plain"))
+SHAPES = write(document(), load_look("plain"))
 
 Edit = Callable[[str], str]
 
@@ -237,6 +239,94 @@ def test_a_list_of_its_own_that_is_not_defined_is_found() -> None:
     assert any("is used but not defined" in fault for fault in lint(broken))
 
 
+TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="DataTable"/>'
+GAP = r'<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+FAULTS_OF_SHAPES: dict[str, tuple[str, Edit, str]] = {
+    "a caption's number": (
+        DOCUMENT,
+        put(r'(SEQ Table .*?preserve">)1<', r"\g<1>7<"),
+        "caption 1 of Table has the number 7",
+    ),
+    "the number of a table in a reference": (
+        DOCUMENT,
+        put(r'( REF _sk\w+ \\h </w:instrText>[^ ]* [^ ]* xml:space="preserve">)2<', r"\g<1>3<"),
+        "holds '3', the bookmark '2'",
+    ),
+    "a table wider than its grid": (
+        DOCUMENT,
+        put(r'<w:tblW w:w="\d+"', '<w:tblW w:w="5"'),
+        "is not as wide as its grid",
+    ),
+    "a cell wider than its columns": (
+        DOCUMENT,
+        put(r'<w:tcW w:w="\d+"', '<w:tcW w:w="5"'),
+        "cell at column 1 is not as wide",
+    ),
+    "a span too wide": (
+        DOCUMENT,
+        put('<w:gridSpan w:val="2"', '<w:gridSpan w:val="3"'),
+        "row of 4 columns in a grid of 3",
+    ),
+    "a cell too many": (
+        DOCUMENT,
+        put(r"</w:tr>", '<w:tc><w:tcPr><w:tcW w:w="0"/></w:tcPr><w:p/></w:tc></w:tr>'),
+        "row of 4 columns in a grid of 3",
+    ),
+    "a table without rows": (DOCUMENT, put("<w:tr>.*?</w:tbl>", "</w:tbl>"), "without rows"),
+    "a cell without a paragraph": (
+        DOCUMENT,
+        put(r"(<w:tc>(?:(?!</?w:p>).)*)<w:p>.*?</w:p></w:tc>", r"\1</w:tc>"),
+        "cell that does not end with a paragraph",
+    ),
+    "a box that ends with a table": (DOCUMENT, put(f"</w:tbl>{GAP}", "</w:tbl>"), "no paragraph"),
+    "a header below the data": (
+        DOCUMENT,
+        put("(<w:cantSplit/></w:trPr>.*?<w:cantSplit/>)", r"\1<w:tblHeader/>"),
+        "header row below other rows",
+    ),
+    "tables that run together": (
+        DOCUMENT,
+        put("</w:tbl></w:sdtContent>(.*?<w:sdtContent>)", r"</w:tbl></w:sdtContent>\1<w:tbl/>"),
+        "tables with no paragraph between them",
+    ),
+    "picture ids": (DOCUMENT, put("(<wp:docPr.*?/>)", r"\1\1"), "picture id 1 twice"),
+    "a picture without words": (DOCUMENT, put(' descr="[^"]*"', ""), "picture 1 is not described"),
+    "a file's name": (
+        DOCUMENT,
+        put('name="Picture 1" descr', 'name="anna-home.png" descr'),
+        "is named 'anna-home.png'",
+    ),
+    "a picture that is not there": (
+        RELATIONS,
+        put('Target="media/image1.png"', 'Target="media/image2.png"'),
+        "to absent media/image2.png",
+    ),
+    "a picture of no relationship": (
+        DOCUMENT,
+        put('r:embed="image1"', 'r:embed="image9"'),
+        "uses relationship image9, which is not defined",
+    ),
+    "a picture left over": (
+        RELATIONS,
+        put('<Relationship [^>]*media/image1.png"[^>]*>', ""),
+        "word/media/image1.png is related to nothing",
+    ),
+    "a sort of file not named": (
+        "[Content_Types].xml",
+        put('<Default Extension="png"[^>]*>', ""),
+        "word/media/image1.png has no content type",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS_OF_SHAPES)
+def test_a_broken_table_or_picture_is_found(name: str) -> None:
+    part, edit, message = FAULTS_OF_SHAPES[name]
+    found = lint(edited(SHAPES, part, edit))
+    assert any(message in fault for fault in found), found
+
+
 def test_good_files_have_no_fault() -> None:
     assert lint(GOOD) == []
     assert lint(LISTS) == []
+    assert lint(SHAPES) == []

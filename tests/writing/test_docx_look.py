@@ -140,6 +140,7 @@ def _other(old: object) -> Iterator[object]:
         yield not old
     elif isinstance(old, float):
         yield old + 20  # more than the space that follows a heading anyhow
+        yield old + 0.5  # a line height
     else:
         yield from (
             "#123456",
@@ -173,6 +174,8 @@ def test_every_field_of_the_look_is_used() -> None:
                 continue
             if new != old:
                 break
+        else:
+            raise AssertionError(f"no other value for {path}")
         if write(source, look) == before:
             unused.add(".".join(map(str, path[:2])))
     assert unused == FOR_THE_PDF_ALONE, unused

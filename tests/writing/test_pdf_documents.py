@@ -15,16 +15,21 @@ import pytest
 from shadowkit.location import Location
 from shadowkit.model.document import (
     Block,
+    Box,
+    Cell,
     CoverLine,
     Document,
+    Figure,
     Heading,
     Item,
+    KeyValue,
     List,
     Note,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
     anchor,
 )
 from shadowkit.model.inline import Inline, NoteMark, Text, plain
@@ -143,6 +148,59 @@ def crowded_document(seed: int) -> Document:
     return document([section("Crowded", *blocks)], notes)
 
 
+def shaped_document(
+    seed: int,
+    sizes: Sequence[int] = (3, 10, 30),
+    rate: float = 0.15,
+    long_cells: float = 0,
+    count: int = 8,
+) -> Document:
+    """Tables, terms and boxes after `count` numbered paragraphs, with notes of `sizes` words in
+    every `rate`-th place; `long_cells` is the share of cells that are very long."""
+    chance, make = random.Random(seed), Words(seed)
+    notes: list[Note] = []
+
+    def text(*counts: int) -> tuple[Inline, ...]:
+        content: list[Inline] = [Text(make.text(chance.choice(counts)))]
+        if chance.random() < rate:
+            notes.append(note(len(notes) + 1, make.text(chance.choice(sizes))))
+            content.append(mark(len(notes)))
+        return tuple(content)
+
+    def cell() -> Cell:
+        return Cell(text(300) if chance.random() < long_cells else text(1, 3, 6, 20))
+
+    def table(number: int) -> Table:
+        columns = chance.randint(2, 5)
+        caption = text(6)
+        header = tuple(Cell(text(2)) for _ in range(columns))
+        rows = [tuple(cell() for _ in range(columns)) for _ in range(chance.randint(2, 25))]
+        return Table(
+            header,
+            tuple(rows),
+            ("",) * columns,
+            anchor(f"table-{number}"),
+            (1,),
+            f"Table {number}",
+            caption,
+        )
+
+    blocks: list[Block] = []
+    for number in range(1, count + 1):
+        content = text(10, 80, 150)
+        shape: Shape
+        if number % 4 == 2:
+            shape = KeyValue(tuple((text(2), (text(1, 12, 40),)) for _ in range(6)))
+        elif number % 4 == 0:
+            title, first = text(3), Paragraph(text(40))
+            items = tuple(Item((Paragraph(text(12)),)) for _ in range(3))
+            shape = Box(title, (first, List(items), table(number)))
+        else:
+            shape = table(number)
+        blocks.append(numbered(number, content, shape))
+    return document([section("Shapes", *blocks)], notes)
+
+
 def words_of(made: Document) -> list[str]:
     """All words of blocks and notes, in the order of the document, notes last."""
     found: list[str] = []
@@ -162,7 +220,17 @@ def _shape_texts(shapes: Sequence[Shape]) -> Iterator[str]:
                 yield from _shape_texts(item.shapes)
         elif isinstance(shape, Quote):
             yield from _shape_texts(shape.shapes)
-        else:
+        elif isinstance(shape, Box):
+            yield plain(shape.title)
+            yield from _shape_texts(shape.shapes)
+        elif isinstance(shape, Table):
+            yield plain(shape.caption)
+            for row in (shape.header, *shape.rows):
+                yield from (plain(cell.content) for cell in row)
+        elif isinstance(shape, KeyValue):
+            for term, values in shape.entries:
+                yield from (plain(content) for content in (term, *values))
+        elif not isinstance(shape, Figure):
             yield plain(shape.content)
 
 

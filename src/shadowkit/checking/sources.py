@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity, closest
-from shadowkit.model.authored import Dossier, inlines_of, walk
+from shadowkit.location import Location
+from shadowkit.model.authored import ABlock, Dossier, inlines_of, walk
 from shadowkit.model.inline import ACitation
 
 _LISTED = 8
@@ -29,6 +30,22 @@ def source_missing(context: SubmissionContext) -> Iterable[Fault]:
                 f"the source `{missing.id}` is not registered",
                 f"Did you mean `{near}`?" if near else "Add it to sources.yaml.",
             )
+    for section in context.assembly.order:
+        for id, place in _named_by_blocks(section.blocks()):
+            if id not in context.dossier.sources:
+                near = closest(id, context.dossier.sources)
+                yield Fault(
+                    place,
+                    f"the source `{id}` is not registered",
+                    f"Did you mean `{near}`?" if near else "Add it to sources.yaml.",
+                )
+
+
+def _named_by_blocks(blocks: Iterable[ABlock]) -> Iterator[tuple[str, Location]]:
+    """The sources that tables, figures and quotations name in `source=`."""
+    for block in blocks:
+        yield from block.attributes.words("source")
+        yield from _named_by_blocks(node for node in block.nodes if isinstance(node, ABlock))
 
 
 @dossier_check("SK302", "source-unused", Severity.INFO)
@@ -47,6 +64,7 @@ def source_unused(dossier: Dossier) -> Iterable[Fault]:
         if isinstance(node, ACitation)
         for item in node.items
     }
+    cited |= {id for id, _place in _named_by_blocks(dossier.blocks())}
     unused = [source for id, source in dossier.sources.items() if id not in cited]
     if len(unused) > _LISTED:
         names = ", ".join(source.id for source in unused[:_LISTED])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from shadowkit.location import NOWHERE, Location
+from shadowkit.model.document import Alignment, Image
 from shadowkit.model.inline import (
     NO_ATTRIBUTES,
     AEmphasis,
@@ -68,7 +69,36 @@ class ABlock:
         return self.attributes.id
 
 
-Node: TypeAlias = AParagraph | AList | AQuote | ABlock
+@dataclass(frozen=True, slots=True)
+class ATable:
+    """A pipe table; `header` is () where its cells are all empty."""
+
+    header: tuple[tuple[AInline, ...], ...]
+    rows: tuple[tuple[tuple[AInline, ...], ...], ...]
+    alignments: tuple[Alignment, ...]
+    location: Location
+    caption: tuple[AInline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AKeyValue:
+    """A definition list: terms with their values."""
+
+    entries: tuple[tuple[tuple[AInline, ...], tuple[tuple[AInline, ...], ...]], ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class AFigure:
+    """A picture of the dossier; `image` is None where it could not be read."""
+
+    path: str
+    image: Image | None
+    alt: str
+    location: Location
+
+
+Node: TypeAlias = AParagraph | AList | AQuote | ATable | AKeyValue | AFigure | ABlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +168,22 @@ class Dossier:
 
 
 def inlines_of(nodes: tuple[Node, ...], *, nested: bool = True) -> Iterator[tuple[AInline, ...]]:
-    """The inlines of every paragraph below `nodes`, in order; with `nested`, those of
-    blocks inside blocks too."""
+    """The inlines of every paragraph, cell and value below `nodes`, in order; with
+    `nested`, those of blocks inside blocks too."""
     for node in nodes:
         if isinstance(node, AParagraph):
             yield node.content
         elif isinstance(node, AList):
             for item in node.items:
                 yield from inlines_of(item.nodes, nested=nested)
-        elif isinstance(node, AQuote) or nested:
+        elif isinstance(node, ATable):
+            yield from (node.caption, *node.header)
+            for row in node.rows:
+                yield from row
+        elif isinstance(node, AKeyValue):
+            for term, values in node.entries:
+                yield from (term, *values)
+        elif isinstance(node, AQuote) or (isinstance(node, ABlock) and nested):
             yield from inlines_of(node.nodes, nested=nested)
 
 
@@ -164,11 +201,14 @@ def walk(content: tuple[AInline, ...], *, notes: bool = True) -> Iterator[AInlin
 __all__ = [
     "NOWHERE",
     "ABlock",
+    "AFigure",
     "AItem",
+    "AKeyValue",
     "AList",
     "AParagraph",
     "AQuote",
     "ASection",
+    "ATable",
     "Dossier",
     "Node",
     "Source",

@@ -24,6 +24,16 @@ def anchor(id: str) -> str:
     return "sk" + hashlib.sha256(id.encode("utf-8")).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The bytes of a picture with its size in pixels."""
+
+    data: bytes
+    media_type: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+
+
 # --- shapes ---------------------------------------------------------------------------
 
 
@@ -67,7 +77,59 @@ class Quote:
     shapes: tuple[Shape, ...]
 
 
-Shape: TypeAlias = Heading | Paragraph | List | Quote
+Alignment: TypeAlias = Literal["", "left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `span` is the number of columns it takes."""
+
+    content: Inlines
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.  `header` is the row of headings (() where there is none), `alignments` has
+    one entry a column, `header_columns` the columns (from 1) whose cells name their row.
+    `label` is the printed number ("Table 2"), "" where the table has no caption."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    alignments: tuple[Alignment, ...]
+    anchor: str
+    header_columns: tuple[int, ...] = ()
+    label: str = ""
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """Terms with their values; a value may be empty."""
+
+    entries: tuple[tuple[Inlines, tuple[Inlines, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as it is in the dossier, PNG or JPEG.  `width` is its share of the text's
+    width, 0 < width <= 1."""
+
+    image: Image
+    alt: str
+    anchor: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Text set apart in a frame, under a title where it has one."""
+
+    title: Inlines
+    shapes: tuple[Shape, ...]
+
+
+Shape: TypeAlias = Heading | Paragraph | List | Quote | Table | KeyValue | Figure | Box
 
 
 # --- parts ----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from shadowkit.model.dates import PartialDate, parse_date
 
@@ -65,14 +65,30 @@ def _language(value: Any) -> Any:
     return value
 
 
+_DATE_SCHEMA = {
+    "description": "A year, a year and a month, or a day: 2013, 2013-05, 2013-05-02.",
+    "anyOf": [
+        {"type": "string", "pattern": r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ],
+}
+
 Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_words)]
 """Ids separated by spaces."""
 Semicolons: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_semicolons)]
 """Entries separated by semicolons."""
-Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
-Id: TypeAlias = Annotated[str, BeforeValidator(_id)]
-Date: TypeAlias = Annotated[PartialDate, BeforeValidator(_date)]
-Language: TypeAlias = Annotated[str, BeforeValidator(_language)]
+Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
+Id: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}),
+]
+Date: TypeAlias = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+Language: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
+]
 
 LocalText: TypeAlias = str | Mapping[str, str]
 """A text for every language, or a map from language to text."""

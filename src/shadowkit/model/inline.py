@@ -200,7 +200,7 @@ class Reference:
 
     anchor: str
     text: str
-    target: Literal["paragraph", "heading", "note"]
+    target: Literal["paragraph", "heading", "note", "table"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ the layout's business (`forms`), as numbered paragraph, plain paragraph, bullet 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from shadowkit.model.fields import Date, Id, Language, Semicolons, Strict, Truth, Words
 
 
 class Keys(Strict):
-    """The keys every kind takes."""
+    """The keys every kind takes; a kind's `required` are those it cannot do without."""
+
+    required: ClassVar[tuple[str, ...]] = ()
 
     theme: Id = ""
     tags: Words = ()
@@ -57,9 +59,80 @@ class SectionKeys(Keys):
     numbering: Literal["", "none", "decimal", "upper-roman", "lower-roman"] = ""
 
 
+class ObservationKeys(Keys):
+    required: ClassVar[tuple[str, ...]] = ("by",)
+    by: str = ""
+    stance: Literal["", "notes", "welcomes", "concern", "regrets"] = ""
+
+
+class PracticeKeys(Keys):
+    title: str = ""
+    by: str = ""
+    place: str = ""
+    year: str = ""
+
+
+class CaseKeys(Keys):
+    required: ClassVar[tuple[str, ...]] = ("consent", "anonymised")
+    consent: Literal["", "given", "guardian", "not-needed"] = ""
+    anonymised: Truth = False
+    risk: Literal["", "low", "medium", "high"] = ""
+    title: str = ""
+
+
+class ExchangeKeys(Keys):
+    required: ClassVar[tuple[str, ...]] = ("topic",)
+    topic: str = ""
+
+
+class SpeakerKeys(Keys):
+    by: str = ""
+
+
+class QuoteKeys(Keys):
+    required: ClassVar[tuple[str, ...]] = ("source",)
+    by: str = ""
+    source: str = ""
+
+
+class ProposedQuestionKeys(Keys):
+    answers: Words = ()
+    instruments: Semicolons = ()
+
+
+class TitledKeys(Keys):
+    title: str = ""
+
+
+class TableKeys(Keys):
+    source: str = ""
+    header_columns: Words = Field(default=(), alias="header-columns")
+
+    @field_validator("header_columns")
+    @classmethod
+    def _columns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(word.isdecimal() and int(word) for word in value):
+            raise ValueError("write the numbers of the columns, as in 1 3")
+        return value
+
+
+class FigureKeys(Keys):
+    required: ClassVar[tuple[str, ...]] = ("source",)
+    source: str = ""
+    width: str = ""
+
+    @field_validator("width")
+    @classmethod
+    def _share(cls, value: str) -> str:
+        share = value.removesuffix("%")
+        if value and not (value.endswith("%") and share.isdecimal() and 1 <= int(share) <= 100):
+            raise ValueError("write a share of the text's width, as in 60%")
+        return value
+
+
 NO_KEYS: Final = Keys()
 
-Form = Literal["numbered", "plain", "bullet"]
+Form = Literal["numbered", "plain", "bullet", "box", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +140,7 @@ class Kind:
     """One kind of block.
 
     `keys` is None for a kind of the format that this version does not read yet.
+    `form` is how it prints where the layout says nothing.
     `span`: it may also be written as a span within a paragraph.
     `evidence`: a recommendation may rest on it.
     `asks`: it holds recommendations.
@@ -88,21 +162,21 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("gap", GapKeys, span=True, evidence=True),
         Kind("recommendation", RecommendationKeys, span=True, asks=True),
         Kind("recommendations", RecommendationsKeys, asks=True),
+        Kind("observation", ObservationKeys, span=True, evidence=True),
+        Kind("earlier"),
+        Kind("practice", PracticeKeys, form="box", evidence=True),
+        Kind("case", CaseKeys, evidence=True),
+        Kind("exchange", ExchangeKeys, evidence=True),
+        Kind("question", SpeakerKeys, form="plain", span=True),
+        Kind("reply", SpeakerKeys, form="plain", span=True),
+        Kind("quote", QuoteKeys, form="quote", evidence=True),
+        Kind("proposed-question", ProposedQuestionKeys),
+        Kind("box", TitledKeys, form="box"),
+        Kind("table", TableKeys, form="plain", evidence=True),
+        Kind("keyvalue", TitledKeys, form="plain"),
+        Kind("figure", FigureKeys, form="plain", evidence=True),
         Kind("short", Keys),
         Kind("section", SectionKeys),
-        Kind("observation"),
-        Kind("earlier"),
-        Kind("practice"),
-        Kind("case"),
-        Kind("exchange"),
-        Kind("question"),
-        Kind("reply"),
-        Kind("quote"),
-        Kind("proposed-question"),
-        Kind("box"),
-        Kind("table"),
-        Kind("keyvalue"),
-        Kind("figure"),
     )
 }
 """Every kind of the dossier format, by name."""

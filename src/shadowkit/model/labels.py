@@ -74,6 +74,7 @@ class Labels(Strict):
     date: DateWords
     references: Mapping[str, Numbered]
     list: ListWords
+    table: str
     parentheses: str
     quotation: str
     citation: CitationWords

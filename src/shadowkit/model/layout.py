@@ -9,9 +9,9 @@ from pydantic import Field, field_validator, model_validator
 
 from shadowkit.model.fields import Id, LocalText, Strict
 from shadowkit.model.kinds import KINDS
+from shadowkit.model.kinds import Form as FormName
 
 HeadingNumbers: TypeAlias = Literal["none", "decimal", "upper-roman", "lower-roman"]
-FormName: TypeAlias = Literal["numbered", "plain", "bullet"]
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "numbering": ("paragraphs", "none"),

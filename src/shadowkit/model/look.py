@@ -126,6 +126,23 @@ class QuoteLook(_Part):
     indent: Millimetres
 
 
+class TableLook(_Part):
+    """Tables of data, with lines between their rows in the colour of rules.  `padding` is the
+    white above and below the text of a cell; beside it there is a little more."""
+
+    size: Size
+    line_height: Annotated[float, Field(ge=1, le=3)]
+    padding: Millimetres
+    header_shade: Colour
+
+
+class BoxLook(_Part):
+    """Text set apart in a frame in the colour of rules; `padding` is the white within it."""
+
+    padding: Millimetres
+    shade: Colour
+
+
 class Notes(_Part):
     """Footnotes and endnotes.  `indent` is for the PDF alone, where the mark hangs at the
     margin: in Word a note begins as one does that an officer adds."""
@@ -187,6 +204,8 @@ class Look(_Part):
     paragraphs: Paragraphs
     lists: Lists
     quote: QuoteLook
+    table: TableLook
+    box: BoxLook
     notes: Notes
     running: Running
     cover: Cover

@@ -41,7 +41,7 @@ def read(folder: Path) -> Read:
     settings = None
     if loaded is not None:
         settings = _validated(loaded, collector)
-    content = ContentReader(collector)
+    content = ContentReader(folder, collector)
     files = _content_files(folder, collector)
     for file in files:
         text = read_text(folder, file, collector)

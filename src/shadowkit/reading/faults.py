@@ -287,6 +287,22 @@ ID_TWICE_IN_SOURCES = rule(
     """,
 )
 
+BAD_PICTURE = rule(
+    "SK027",
+    "picture-unusable",
+    ERROR,
+    """
+    A picture cannot be read, lies outside the dossier, is too large, or has no alternative
+    text.
+
+    Pictures are PNG or JPEG files of the dossier.  What stands in the square brackets,
+    `![two bars, the second twice as high](figure.png)`, is read out to people who cannot see
+    the picture.
+
+    To mend: the message says what is wrong.
+    """,
+)
+
 RULES: Final[tuple[Rule, ...]] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)
 )

@@ -263,4 +263,6 @@ def _image(state: StateInline, silent: bool) -> bool:
     end = source.find(")", close, state.posMax)
     if end == -1:
         return False
-    return _atom(state, silent, "image_mark", end + 1, {"alt": source[start + 2 : close]})
+    target = state.md.helpers.parseLinkDestination(source, close + 2, end)
+    meta = {"alt": source[start + 2 : close], "path": unescapeAll(target.str)}
+    return _atom(state, silent, "image_mark", end + 1, meta)

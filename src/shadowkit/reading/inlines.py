@@ -46,7 +46,7 @@ _STYLES: Mapping[str, EmphasisStyle] = {
 _BRACES_AT_END = re.compile(r"\{(?:[.#]|[A-Za-z][\w-]*=)[^{}]*\}\s*$")
 _NEXT_BRACKET = re.compile(r"\s?\[(?!\^)")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_NOT_REFERRED_TO = ("table", "earlier")
+_NOT_REFERRED_TO = ("earlier",)
 _IDLE_IN_SPANS = ("theme", "tags", "only", "not", "label", "status", "allow", "reason")
 _LINK_SCHEME = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -216,10 +216,10 @@ class InlineBuilder:
 
     def _image_mark(self, token: Token) -> None:
         self._fault(
-            faults.NOT_READ_YET,
+            faults.NOT_IN_FORMAT,
             self._at(token, token.meta["end"] - token.meta["pos"]),
-            "pictures are not read by this version yet",
-            "Until then, leave the picture out; its words are kept as text.",
+            "a picture stands in a paragraph of its own, not within a text",
+            'Give it a block of its own: `::: {.figure source="..."}`.',
         )
         self._add(AText(token.meta["alt"], self._at(token)))
 
@@ -509,6 +509,8 @@ class InlineBuilder:
                     f"a second kind, `.{word}`; a span has one kind",
                     "Keep one of them.",
                 )
+        if attributes.kind == "blank" and not content:
+            return  # `[]{.blank}`: an empty value, which Pandoc needs some mark for
         keys: Keys = NO_KEYS
         kind = KINDS.get(attributes.kind)
         if attributes.kind and kind is None:
@@ -539,7 +541,7 @@ class InlineBuilder:
             default = KINDS["recommendation"] if self.asks else KINDS["paragraph"]
             model = (kind or default).keys or Keys
             what = f"a span of kind `{kind.name}`" if kind else "a span"
-            keys = keys_of(attributes, model, what, self.context.collector)
+            keys = keys_of(attributes, model, what, self.context.collector, place)
             for pair in attributes.pairs:
                 if pair.name in _IDLE_IN_SPANS:
                     self._fault(

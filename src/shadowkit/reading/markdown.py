@@ -18,6 +18,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 MOST_NESTING = 40
@@ -88,6 +89,7 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": MOST_NESTING * 3})
     md.inline = _PlacedInline()
     md.enable("table")
+    md.use(deflist_plugin)
     # Reference links (`[a]: address`) are not in the format: their line stays text, with a finding.
     md.disable(["text_join", "image", "link", "linkify", "strikethrough", "reference"], True)
     # markdown-it builds its inline parser from a preset by names; ours starts with all.
@@ -142,10 +144,17 @@ def _fence_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         "column": first - _line_start(state, first) + match.start(3),
         "indented": first > _line_start(state, first),
         "nested": state.level > 0,
-        "after_text": start > 0 and not state.isEmpty(start - 1),
+        "after_text": start > 0
+        and not state.isEmpty(start - 1)
+        and not _is_fence(state, start - 1),
     }
     state.line = start + 1
     return True
+
+
+def _is_fence(state: StateBlock, line: int) -> bool:
+    """Whether a fence stands in the line; straight after one, a block may begin."""
+    return state.src.startswith(":::", state.bMarks[line] + state.tShift[line])
 
 
 def _line_start(state: StateBlock, position: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -152,12 +152,20 @@ def keys_of(
     model: type[Keys],
     what: str,
     collector: Collector,
-    allowed: Callable[[str], bool] = lambda _name: True,
+    place: Location,
 ) -> Keys:
-    """The keys of a block, span or heading, validated; what is wrong becomes findings and
-    is left out, so that the rest can still be read."""
+    """The keys of a block, span or heading at `place`, validated; what is wrong becomes
+    findings and is left out, so that the rest can still be read."""
     values: dict[str, str] = {}
-    known = [name for name in names_of(model) if allowed(name)]
+    known = names_of(model)
+    for name in model.required:
+        if not attributes.value(name):
+            collector.add(
+                faults.MISSING_KEY,
+                place,
+                f"{what} needs the key `{name}`",
+                f'Add {name}="..." in its braces.',
+            )
     for pair in attributes.pairs:
         if pair.name in known:
             values[pair.name] = pair.value

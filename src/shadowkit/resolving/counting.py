@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from shadowkit import wordcount
 from shadowkit.model.document import (
     Block,
+    Box,
     Counts,
     CoverLine,
+    Figure,
     Heading,
+    KeyValue,
     List,
     Note,
     Paragraph,
@@ -17,8 +20,9 @@ from shadowkit.model.document import (
     Section,
     SectionCounts,
     Shape,
+    Table,
 )
-from shadowkit.model.inline import Emphasis, Inlines, Link, NoteMark, Span, plain
+from shadowkit.model.inline import Emphasis, Inlines, Link, NoteMark, Span, Text, plain
 
 
 def counted(
@@ -80,6 +84,22 @@ def _shape_texts(shapes: Iterable[Shape]) -> Iterator[tuple[Part, Inlines]]:
         elif isinstance(shape, List):
             for item in shape.items:
                 yield from _shape_texts(item.shapes)
+        elif isinstance(shape, Table):
+            if shape.label:
+                yield "tables", (Text(f"{shape.label}. "), *shape.caption)
+            for row in (shape.header, *shape.rows):
+                for cell in row:
+                    yield "tables", cell.content
+        elif isinstance(shape, KeyValue):
+            for term, values in shape.entries:
+                yield "body", term
+                for value in values:
+                    yield "body", value
+        elif isinstance(shape, Figure):
+            continue  # a picture has no words; its alternative text is not printed
+        elif isinstance(shape, Box):
+            yield "body", shape.title
+            yield from _shape_texts(shape.shapes)
         else:
             yield from _shape_texts(shape.shapes)
 

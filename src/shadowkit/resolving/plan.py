@@ -14,7 +14,9 @@ from shadowkit.model.authored import ABlock, ASection, walk
 from shadowkit.model.document import anchor
 from shadowkit.model.fields import in_language
 from shadowkit.model.inline import ACitation, AInline, ANote, ASpan, AText
-from shadowkit.model.layout import Form, FormName, LayoutSection
+from shadowkit.model.kinds import KINDS
+from shadowkit.model.kinds import Form as FormName
+from shadowkit.model.layout import Form, LayoutSection
 from shadowkit.model.requests import requests_of
 from shadowkit.resolving.plan_blocks import BlockBuilder
 from shadowkit.resolving.planned import Entry, PBlock, Plan, PParagraph, PSection, numbers
@@ -54,6 +56,7 @@ class Planner:
         self.plan = Plan()
         self.number = 0
         self.notes = 0
+        self.tables = 0
         self.counters = [0, 0, 0]
         self.language = self.filing.labels.language
         self.printed: set[str] = set()
@@ -175,8 +178,10 @@ class Planner:
 
     def form(self, block: ABlock, section: LayoutSection, count: int) -> FormName:
         """How the block prints in this section: the section's form for its kind, the
-        layout's, else numbered where the submission numbers its paragraphs."""
-        default = Form(many="numbered", one="numbered")
+        layout's, else the kind's own.  Nothing is numbered where the submission numbers no
+        paragraphs."""
+        own = KINDS[block.kind].form
+        default = Form(many=own, one=own)
         form = section.forms.get(block.kind) or self.filing.layout.forms.get(block.kind) or default
         name = form.one if count == 1 else form.many
         if name == "numbered" and not self.numbers(section):
@@ -190,6 +195,10 @@ class Planner:
         self.number += 1
         self.plan.anchors[self.number] = name
         return self.number
+
+    def next_table(self) -> int:
+        self.tables += 1
+        return self.tables
 
     def count_notes(self, content: tuple[AInline, ...]) -> None:
         for node in content:

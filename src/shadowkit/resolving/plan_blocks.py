@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from shadowkit.model.authored import ABlock, AItem, AList, AParagraph, AQuote, Node
+from shadowkit.model.authored import (
+    ABlock,
+    AFigure,
+    AItem,
+    AKeyValue,
+    AList,
+    AParagraph,
+    AQuote,
+    ATable,
+    Node,
+)
 from shadowkit.model.document import anchor
 from shadowkit.model.inline import AEmphasis, AInline, ASpan, AText
 from shadowkit.model.kinds import KINDS
-from shadowkit.model.layout import FormName, LayoutSection
+from shadowkit.model.kinds import Form as FormName
+from shadowkit.model.layout import LayoutSection
 from shadowkit.model.requests import Request, is_request, requests_of
 from shadowkit.resolving.planned import (
     Entry,
     Found,
+    PBox,
+    PFigure,
+    PKeyValue,
     PList,
     PParagraph,
     PQuote,
     PShape,
+    PTable,
     paragraphs,
 )
 
@@ -35,6 +50,7 @@ class BlockBuilder:
         self.again = again
         self.many = many
         self.paragraphs = 0
+        self.others = 0
         self.within: int | None = None
 
     def build(self) -> tuple[PShape, ...]:
@@ -84,6 +100,16 @@ class BlockBuilder:
 
     def _formed(self, block: ABlock, form: FormName, around: tuple[str, ...]) -> Iterator[PShape]:
         nodes = _labelled(block)
+        title = _title(block)
+        if form == "box":
+            self.planner.count_notes(title)
+            yield PBox(title, tuple(self._nodes(nodes, False, around)))
+            return
+        if form == "quote":
+            yield PQuote(tuple(self._nodes(nodes, False, around, False)))
+            return
+        if title:
+            yield PParagraph((AEmphasis("bold", title, block.location),), "", None, None, False)
         requests = list(requests_of(block)) if is_request(block) else []
         if block.kind == "recommendation" and requests:
             shapes = list(self._request_shapes(nodes, form, around))
@@ -140,8 +166,44 @@ class BlockBuilder:
                 yield self._list(node, around, running)
             elif isinstance(node, AQuote):
                 yield PQuote(tuple(self._nodes(node.nodes, False, around, False)))
+            elif isinstance(node, ATable):
+                yield self._table(node, around)
+            elif isinstance(node, AKeyValue):
+                for term, values in node.entries:
+                    for content in (term, *values):
+                        self._content(content, around)
+                yield PKeyValue(node.entries)
+            elif isinstance(node, AFigure):
+                yield self._figure(node)
             else:
                 yield from self._shapes(node, around)
+
+    def _table(self, node: ATable, around: tuple[str, ...]) -> PTable:
+        number = self.planner.next_table() if node.caption else 0
+        for content in (node.caption, *node.header, *(cell for row in node.rows for cell in row)):
+            self._content(content, around)
+        name = self._name("table")
+        if self.block.id and not self.again:
+            self.planner.plan.index[self.block.id] = Entry("table", name, table=number)
+        columns = tuple(int(c) for c in getattr(self.block.keys, "header_columns", ()))
+        return PTable(node, name, number, columns)
+
+    def _figure(self, node: AFigure) -> PFigure:
+        width = str(getattr(self.block.keys, "width", "")).removesuffix("%")
+        share = min(1.0, float(width) / 100) if width else 1.0
+        return PFigure(node, self._name("figure"), share)
+
+    def _name(self, what: str) -> str:
+        """The anchor of a table or figure of the block; the first has the block's own id."""
+        self.others += 1
+        own = self.block.id or self.block.key
+        return anchor(f"{own}\0{what} {self.others}")
+
+    def _content(self, content: tuple[AInline, ...], around: tuple[str, ...]) -> None:
+        """Counts the notes and indexes the spans of a cell or value."""
+        self.planner.count_notes(content)
+        if not self.again:
+            self._spans(content, content, around)
 
     def _list(self, node: AList, around: tuple[str, ...], running: bool = True) -> PList:
         items = tuple(self._item(item, around, running) for item in node.items)
@@ -211,16 +273,23 @@ class BlockBuilder:
 
 
 def _labelled(block: ABlock) -> tuple[Node, ...]:
-    """The block's nodes, its `label` as a bold run-in before the first paragraph."""
-    label = block.keys.label
-    first = block.nodes[0] if block.nodes else None
-    if not label or not isinstance(first, AParagraph):
+    """The block's nodes, its `topic` or `label` as a bold run-in before the first paragraph."""
+    name = next((name for name in ("topic", "label") if getattr(block.keys, name, "")), "")
+    if not name:
         return block.nodes
-    where = block.attributes.get("label")
+    where = block.attributes.get(name)
     place = where.value_location if where else block.location
-    run_in = AEmphasis("bold", (AText(f"{label}:", place),), place)
+    run_in = AEmphasis("bold", (AText(f"{getattr(block.keys, name)}:", place),), place)
+    first = block.nodes[0] if block.nodes else None
+    if not isinstance(first, AParagraph):
+        return (AParagraph((run_in,), place), *block.nodes)
     led = AParagraph((run_in, AText(" ", place), *first.content), first.location)
     return (led, *block.nodes[1:])
+
+
+def _title(block: ABlock) -> tuple[AInline, ...]:
+    where = block.attributes.get("title")
+    return (AText(where.value, where.value_location),) if where and where.value else ()
 
 
 def _joined(block: ABlock) -> Iterator[AInline]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from shadowkit.location import Location
-from shadowkit.model.authored import ABlock
+from shadowkit.model.authored import ABlock, AFigure, ATable
 from shadowkit.model.inline import AInline
 
 
@@ -36,7 +36,35 @@ class PQuote:
     shapes: tuple[PShape, ...]
 
 
-PShape: TypeAlias = PParagraph | PList | PQuote
+@dataclass(slots=True)
+class PTable:
+    """`number` is 0 where the table has no caption, and so no number."""
+
+    table: ATable
+    anchor: str
+    number: int
+    header_columns: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class PKeyValue:
+    entries: tuple[tuple[tuple[AInline, ...], tuple[tuple[AInline, ...], ...]], ...]
+
+
+@dataclass(slots=True)
+class PFigure:
+    figure: AFigure
+    anchor: str
+    width: float = 1.0
+
+
+@dataclass(slots=True)
+class PBox:
+    title: tuple[AInline, ...]
+    shapes: tuple[PShape, ...]
+
+
+PShape: TypeAlias = PParagraph | PList | PQuote | PTable | PKeyValue | PFigure | PBox
 
 
 @dataclass(slots=True)
@@ -71,6 +99,7 @@ class Entry:
     numbers: list[int] = field(default_factory=list)
     heading: str = ""
     note: int = 0
+    table: int = 0
 
 
 @dataclass(slots=True)
@@ -99,12 +128,13 @@ class Plan:
 
 
 def paragraphs(shapes: Iterable[PShape]) -> Iterator[PParagraph]:
+    """The paragraphs below `shapes`, in printed order."""
     for shape in shapes:
         if isinstance(shape, PParagraph):
             yield shape
-        elif isinstance(shape, PQuote):
+        elif isinstance(shape, (PQuote, PBox)):
             yield from paragraphs(shape.shapes)
-        else:
+        elif isinstance(shape, PList):
             for item in shape.items:
                 yield from paragraphs(item)
 

@@ -13,14 +13,19 @@ from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock, Dossier
 from shadowkit.model.document import (
     Block,
+    Box,
+    Cell,
+    Figure,
     Heading,
     Item,
+    KeyValue,
     List,
     Note,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
     Unresolved,
     anchor,
 )
@@ -54,11 +59,15 @@ from shadowkit.resolving.citations import Citations, closed
 from shadowkit.resolving.planned import (
     Entry,
     PBlock,
+    PBox,
+    PFigure,
+    PKeyValue,
     Plan,
     PParagraph,
     PQuote,
     PSection,
     PShape,
+    PTable,
 )
 from shadowkit.resolving.references import worded
 
@@ -120,9 +129,54 @@ class Printer:
                 yield Paragraph(content, shape.anchor, shape.number)
             elif isinstance(shape, PQuote):
                 yield Quote(tuple(self._shapes(shape.shapes)))
+            elif isinstance(shape, PBox):
+                title = self._inlines(shape.title, None)
+                yield Box(title, tuple(self._shapes(shape.shapes)))
+            elif isinstance(shape, PTable):
+                yield self._table(shape)
+            elif isinstance(shape, PKeyValue):
+                yield KeyValue(
+                    tuple(
+                        (self._inlines(term, None), tuple(self._inlines(v, None) for v in values))
+                        for term, values in shape.entries
+                    )
+                )
+            elif isinstance(shape, PFigure):
+                yield from self._figure(shape)
             else:
                 items = tuple(Item(tuple(self._shapes(item))) for item in shape.items)
                 yield List(items, shape.ordered, shape.start)
+
+    def _table(self, planned: PTable) -> Table:
+        authored = planned.table
+        caption = self._inlines(authored.caption, None)
+        label = self.labels.table.format(n=planned.number) if planned.number else ""
+        header: list[Cell] = []
+        for position, content in enumerate(authored.header):
+            # An empty header cell continues the one before it.
+            if not content and position and header:
+                header[-1] = Cell(header[-1].content, header[-1].span + 1)
+            else:
+                header.append(Cell(self._inlines(content, None)))
+        rows = tuple(
+            tuple(Cell(self._inlines(content, None)) for content in row) for row in authored.rows
+        )
+        return Table(
+            tuple(header),
+            rows,
+            authored.alignments,
+            planned.anchor,
+            planned.header_columns,
+            label,
+            caption,
+        )
+
+    def _figure(self, planned: PFigure) -> Iterator[Shape]:
+        image = planned.figure.image
+        if image is None:  # it could not be read: a finding; its words stay
+            yield Paragraph((Text(planned.figure.alt),))
+        else:
+            yield Figure(image, planned.figure.alt, planned.anchor, planned.width)
 
     # --- evidence behind themes and items ---------------------------------------------
 
@@ -274,6 +328,7 @@ class Printer:
 
     def _group(self, prefix: str, targets: list[Target]) -> Iterator[list[Inline]]:
         numbers: list[int] = []
+        tables: dict[int, str] = {}
         for target in targets:
             entry = self._entry(target)
             if entry is None:
@@ -282,10 +337,15 @@ class Printer:
                 yield self._section_reference(entry, target)
             elif prefix == "note":
                 numbers.append(entry.note)
+            elif prefix == "table":
+                numbers.append(entry.table)
+                tables[entry.table] = entry.anchor
             else:
                 numbers.extend(entry.numbers)
         if numbers and prefix == "note":
             yield list(worded(numbers, prefix, self.labels, self.note_anchors, "note"))
+        elif numbers and prefix == "table":
+            yield list(worded(numbers, prefix, self.labels, tables, "table"))
         elif numbers:
             yield list(worded(numbers, prefix, self.labels, self.plan.anchors, "paragraph"))
 
@@ -320,6 +380,7 @@ _FITS: Mapping[str, Callable[[Entry], bool]] = {
     "rec": lambda entry: entry.kind in ("recommendation", "recommendations", "span"),
     "section": lambda entry: entry.kind == "section",
     "note": lambda entry: bool(entry.note),
+    "table": lambda entry: bool(entry.table),
 }
 """Whether what an id names is of the sort that a prefix asks for."""
 

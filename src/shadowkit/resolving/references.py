@@ -37,7 +37,7 @@ def worded(
     prefix: str,
     labels: Labels,
     anchors: Mapping[int, str] | Callable[[int], str],
-    target: Literal["paragraph", "note"],
+    target: Literal["paragraph", "note", "table"],
 ) -> tuple[Inline, ...]:
     """``para. 14``, ``paras. 14, 16 and 20``, ``paras. 15–19``: text, and a reference for
     each printed number."""

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from shadowkit.model.document import (
     Block,
+    Box,
     Document,
+    Figure,
     Heading,
+    KeyValue,
     List,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
 )
 from shadowkit.model.inline import (
     Emphasis,
@@ -97,6 +101,21 @@ def _shapes(shapes: Iterable[Shape], indent: str) -> Iterator[str]:
         elif isinstance(shape, Quote):
             for line in _shapes(shape.shapes, ""):
                 yield f"{indent}{_INDENT}> {line}"
+        elif isinstance(shape, Table):
+            if shape.label:
+                yield f"{indent}{shape.label}. {inline_text(shape.caption)}"
+            for row in filter(None, (shape.header, *shape.rows)):
+                yield indent + "| " + " | ".join(inline_text(c.content) for c in row) + " |"
+        elif isinstance(shape, KeyValue):
+            for term, values in shape.entries:
+                yield f"{indent}{inline_text(term)}: " + "; ".join(map(inline_text, values))
+        elif isinstance(shape, Figure):
+            yield f"{indent}[{shape.alt}]"
+        elif isinstance(shape, Box):
+            if shape.title:
+                yield f"{indent}+ {inline_text(shape.title)}"
+            for line in _shapes(shape.shapes, ""):
+                yield f"{indent}| {line}"
 
 
 def _list(shape: List, indent: str) -> Iterator[str]:

@@ -5,8 +5,10 @@ is started from a template and nothing is parsed.  The modules, in the order of 
 
 * `plan`, `headings`: what stands where, before anything is written
 * `markup`, `languages`: XML, units, languages and directions
-* `styles` (with `stylenames`, `styleparts`), `numbering`, `theme`: what the look becomes in Word
+* `styles` (with `stylenames`, `styleparts`, `shapestyles`), `numbering`, `theme`: what the look
+  becomes in Word
 * `inlines`, `body`, `notes`, `running`: the text
+* `tables` (with `where`, `widths`), `pictures`: what stands in it
 * `properties`, `package`: what surrounds it
 """
 

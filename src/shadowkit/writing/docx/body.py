@@ -2,69 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import replace
+from typing import Final, Literal
 
 from shadowkit.model.document import (
     Block,
+    Box,
     Document,
+    Figure,
     Heading,
+    KeyValue,
     List,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
 )
-from shadowkit.model.inline import Inlines
+from shadowkit.model.inline import Inlines, Text
 from shadowkit.model.look import Look
 from shadowkit.writing.docx.inlines import Runs
 from shadowkit.writing.docx.languages import is_rtl
-from shadowkit.writing.docx.markup import DECLARATION, MAIN_NAMESPACES, characters, twips
+from shadowkit.writing.docx.markup import DECLARATION, MAIN_NAMESPACES, characters, field, twips
 from shadowkit.writing.docx.numbering import Numbering, bullets, style_property
-from shadowkit.writing.docx.plan import Plan
+from shadowkit.writing.docx.pictures import Pictures
+from shadowkit.writing.docx.plan import Plan, label_parts
 from shadowkit.writing.docx.stylenames import (
     BODY,
     BODY_INDENT,
+    CAPTION,
     COVER,
+    FIGURE,
     LIST_LEVELS,
     NOTES_HEADING,
     NUMBERED,
     QUOTE,
     QUOTE_INDENT,
+    TABLE_GAP,
     heading,
     in_list,
 )
+from shadowkit.writing.docx.tables import Tables
+from shadowkit.writing.docx.where import Room, Where
 
 _SHEETS: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _DEEPEST: Final = 8
+_HIGHEST: Final = 0.85
+"""The share of the text's height that a picture may take."""
+_KEEP: Final = "<w:keepNext/>"
 _PAGE_BREAK: Final = '<w:r><w:br w:type="page"/></w:r>'
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """Where a shape stands: what is said about it by what is around it."""
-
-    language: str = ""
-    bidi: str = ""
-    """The paragraph property for a direction other than the document's."""
-    depth: int = 0
-    """How many lists are around it."""
-    quoted: bool = False
-    in_paragraph: bool = False
-    """Under a numbered paragraph: it starts where that paragraph's text does."""
 
 
 class Body:
     """Writes the main part of one document."""
 
     def __init__(
-        self, document: Document, look: Look, plan: Plan, numbers: Numbering, runs: Runs
+        self,
+        document: Document,
+        look: Look,
+        plan: Plan,
+        numbers: Numbering,
+        runs: Runs,
+        pictures: Pictures,
     ) -> None:
         self._document = document
         self._look = look
         self._plan = plan
         self._numbers = numbers
         self._runs = runs
+        self._pictures = pictures
+        self._tables = Tables(look, runs)
+        width, height = _SHEETS[look.page.size]
+        margins = look.page.margins
+        self._width = width - twips(margins.left) - twips(margins.right)
+        self._height = height - twips(margins.top) - twips(margins.bottom)
+        self._top = Where(self._width, rtl=document.direction == "rtl")
+        self._last: Literal["", "cell", "paragraph", "lead-in", "table"] = ""
+        """What was last written; "": nothing yet, "cell": the beginning of a box."""
         self._places = iter(plan.headings.places)
         self._tags: set[str] = set()
         self._controls = 0
@@ -78,6 +92,7 @@ class Body:
         if self._document.note_placement == "end" and self._document.notes:
             title = f"<w:r>{characters(self._document.wordings.notes)}</w:r>"
             self._paragraph(NOTES_HEADING, title)
+        self._end_with_paragraph()
         self._out.append(f"{self._section(headers)}</w:body></w:document>")
         return "".join(self._out).encode("utf-8")
 
@@ -149,7 +164,7 @@ class Body:
         for section in sections:
             if section.heading:
                 start = len(self._out)
-                self._heading(section.heading, _Where())
+                self._heading(section.heading, self._top)
                 self._tagged(section.heading.anchor, start)
             self._parts(section.parts)
 
@@ -159,12 +174,15 @@ class Body:
                 self._sections((part,))
                 continue
             following = parts[place + 1] if place + 1 < len(parts) else None
-            before_list = isinstance(following, Block) and isinstance(
+            leads = isinstance(following, Block) and isinstance(
                 next(iter(following.shapes), None), List
             )
             start = len(self._out)
-            where = _Where(part.language, self._bidi(part.language))
-            self._shapes(part.shapes, where, before_list=before_list)
+            where = self._top
+            if part.language:
+                rtl = is_rtl(part.language)
+                where = Where(self._width, part.language, self._bidi(part.language), rtl)
+            self._shapes(part.shapes, where, leads=leads)
             self._tagged(part.anchor, start)
 
     def _bidi(self, language: str) -> str:
@@ -176,45 +194,51 @@ class Body:
 
     def _paragraph(self, style: str, content: str, before: str = "", after: str = "") -> None:
         """One paragraph; `before` and `after` are properties in the order of the schema:
-        keepNext and numPr, then bidi."""
+        keepNext and numPr, then bidi, ind and jc."""
+        self._last = "lead-in" if before.startswith(_KEEP) else "paragraph"
         self._out.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{after}</w:pPr>{content}</w:p>'
         )
 
     def _text(
-        self, shape: Heading | Paragraph, content: Inlines, where: _Where, bold: bool = False
+        self, shape: Heading | Paragraph, content: Inlines, where: Where, bold: bool = False
     ) -> str:
         runs = self._runs(content, where.language, bold=bold)
         if self._plan.owns(shape.anchor, shape):
             return self._runs.bookmarks.around(shape.anchor, runs)
         return runs
 
-    def _heading(self, shape: Heading, where: _Where) -> None:
+    def _heading(self, shape: Heading, where: Where) -> None:
         number = self._numbers.heading(next(self._places))
         bold = self._look.headings[shape.level - 1].bold
         content = self._text(shape, shape.content, where, bold)
         self._paragraph(heading(shape.level), content, number, where.bidi)
 
-    def _shapes(
-        self, shapes: tuple[Shape, ...], where: _Where, *, before_list: bool = False
-    ) -> None:
-        """Shapes in a row; `before_list` says that a list follows the last one."""
+    def _shapes(self, shapes: tuple[Shape, ...], where: Where, *, leads: bool = False) -> None:
+        """Shapes in a row; `leads` says that what the last one introduces comes next."""
         for place, shape in enumerate(shapes):
-            last = place + 1 == len(shapes)
+            following = shapes[place + 1] if place + 1 < len(shapes) else None
             if isinstance(shape, Paragraph):
-                leads = before_list if last else isinstance(shapes[place + 1], List)
-                self._plain(shape, where, leads)
+                self._plain(shape, where, _is_introduced(following) if following else leads)
                 if shape.number is not None and not where.depth:
-                    where = _Where(where.language, where.bidi, 0, where.quoted, True)
+                    where = replace(where, in_paragraph=True)
             elif isinstance(shape, List):
                 self._list(shape, where)
             elif isinstance(shape, Quote):
-                self._quote(shape, where)
-            else:
+                self._shapes(shape.shapes, replace(where, quoted=True))
+            elif isinstance(shape, Heading):
                 self._heading(shape, where)
-                where = _Where(where.language, where.bidi, where.depth, where.quoted)
+                where = replace(where, in_paragraph=False)
+            elif isinstance(shape, Table):
+                self._table(shape, where)
+            elif isinstance(shape, KeyValue):
+                self._key_values(shape, where)
+            elif isinstance(shape, Figure):
+                self._figure(shape, where, following)
+            else:
+                self._box(shape, where)
 
-    def _plain(self, shape: Paragraph, where: _Where, leads: bool) -> None:
+    def _plain(self, shape: Paragraph, where: Where, leads: bool) -> None:
         if shape.number is not None:
             style = NUMBERED
         elif where.quoted:
@@ -223,15 +247,12 @@ class Body:
             style = in_list("Continue", where.depth - 1, where.in_paragraph)
         else:
             style = BODY_INDENT if where.in_paragraph else BODY
-        # What introduces a list stays on the page where the list begins.
-        keep = "<w:keepNext/>" if leads else ""
+        # What introduces a list stays on the page where the list begins.  In Word the first
+        # paragraph of a box would keep the box as a whole with what follows it.
+        keep = _KEEP if leads and self._last != "cell" else ""
         self._paragraph(style, self._text(shape, shape.content, where), keep, where.bidi)
 
-    def _quote(self, shape: Quote, where: _Where) -> None:
-        inside = _Where(where.language, where.bidi, where.depth, True, where.in_paragraph)
-        self._shapes(shape.shapes, inside)
-
-    def _list(self, shape: List, where: _Where) -> None:
+    def _list(self, shape: List, where: Where) -> None:
         # A list within a quotation stands one step further in, as one within a list.
         depth = min(where.depth + where.quoted, _DEEPEST)
         kind = "Number" if shape.ordered else "Bullet"
@@ -242,17 +263,100 @@ class Body:
             number = style_property(list_, depth)
         elif depth >= LIST_LEVELS:
             number = style_property(bullets(where.in_paragraph), depth)
-        inside = _Where(where.language, where.bidi, depth + 1, False, where.in_paragraph)
+        inside = replace(where, depth=depth + 1, quoted=False)
         for item in shape.items:
             shapes = item.shapes
             first = shapes[0] if shapes else None
-            if isinstance(first, Paragraph) and first.number is None:
-                keep = "<w:keepNext/>" if self._introduces(shapes) else ""
-                content = self._text(first, first.content, where)
-                self._paragraph(style, content, keep + number, where.bidi)
-                shapes = shapes[1:]
+            if isinstance(first, Paragraph):
+                if first.number is None:
+                    leads = len(shapes) > 1 and _is_introduced(shapes[1])
+                    keep = _KEEP if leads else ""
+                    content = self._text(first, first.content, where)
+                    self._paragraph(style, content, keep + number, where.bidi)
+                    shapes = shapes[1:]
+            else:
+                # Only a paragraph can carry the mark of an item, or its number.
+                keep = _KEEP if first else ""
+                self._paragraph(style, "", keep + number, where.bidi)
             self._shapes(shapes, inside)
 
-    @staticmethod
-    def _introduces(shapes: tuple[Shape, ...]) -> bool:
-        return len(shapes) > 1 and isinstance(shapes[1], List)
+    # --- shapes other than text -------------------------------------------------------
+
+    def _gap(self) -> None:
+        self._paragraph(TABLE_GAP, "", _KEEP if self._last == "lead-in" else "")
+
+    def _gap_above(self) -> None:
+        if self._last not in ("", "cell"):
+            self._gap()
+
+    def _end_with_paragraph(self) -> None:
+        """Word wants a paragraph at the end of a cell and of the body."""
+        if self._last in ("", "cell", "table"):
+            self._gap()
+
+    def _table(self, shape: Table, where: Where) -> None:
+        owned = shape.anchor if self._plan.owns(shape.anchor, shape) else ""
+        if shape.label:
+            self._caption(shape, where, owned)
+            owned = ""
+        else:
+            self._gap_above()
+        self._put(self._tables.data(shape, where, owned))
+
+    def _caption(self, shape: Table, where: Where, anchor: str) -> None:
+        before, number, after = label_parts(shape.label)
+        content = [self._runs((Text(before),), where.language, bold=True)]
+        if number:
+            # Around the number alone: what a reference prints is the number.
+            properties = self._runs.properties(0, where.language, where.rtl)
+            counted = field(properties, "SEQ Table \\* ARABIC", number)
+            content.append(self._runs.bookmarks.around(anchor, counted))
+        if shape.caption:
+            words = (Text(f"{after}. "), *shape.caption)
+            content.append(self._runs(words, where.language, bold=True))
+        elif after:
+            content.append(self._runs((Text(after),), where.language, bold=True))
+        indent = _indent(where.table_room(self._look))
+        self._paragraph(CAPTION, "".join(content), after=where.bidi + indent)
+
+    def _key_values(self, shape: KeyValue, where: Where) -> None:
+        if not shape.entries:
+            return
+        if self._last == "table":
+            self._gap()
+        self._put(self._tables.key_values(shape, where))
+
+    def _put(self, table: str) -> None:
+        self._out.append(table)
+        self._last = "table"
+
+    def _figure(self, shape: Figure, where: Where, following: Shape | None) -> None:
+        # The words under a picture stay with it, and some of the page is left for them.
+        named = isinstance(following, Paragraph) and following.number is None
+        room = where.room(self._look)
+        run = self._pictures.run(shape, room.width, round(self._height * _HIGHEST))
+        if self._plan.owns(shape.anchor):
+            run = self._runs.bookmarks.around(shape.anchor, run)
+        keep = _KEEP if named else ""
+        self._paragraph(FIGURE, run, keep, where.bidi + _indent(room))
+
+    def _box(self, shape: Box, where: Where) -> None:
+        self._gap_above()
+        opening, width = self._tables.box(shape.title, where)
+        self._out.append(opening)
+        self._last = "cell"
+        self._shapes(shape.shapes, Where(width, where.language, where.bidi, where.rtl))
+        self._end_with_paragraph()
+        self._put(self._tables.box_end())
+
+
+def _indent(room: Room) -> str:
+    """The indents of a paragraph whose style does not know where it stands."""
+    if not room.left and not room.right:
+        return ""
+    return f'<w:ind w:left="{room.left}" w:right="{room.right}"/>'
+
+
+def _is_introduced(shape: Shape) -> bool:
+    """Whether the paragraph before `shape` has to stay on the page where that begins."""
+    return isinstance(shape, (List, KeyValue)) or (isinstance(shape, Table) and not shape.label)

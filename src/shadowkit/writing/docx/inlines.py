@@ -35,6 +35,7 @@ _INSTRUCTIONS: Final = {
     "paragraph": "REF {} \\r \\h",
     "heading": "REF {} \\n \\h",
     "note": "NOTEREF {} \\h",
+    "table": "REF {} \\h",
 }
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 

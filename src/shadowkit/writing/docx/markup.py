@@ -70,6 +70,11 @@ def twentieths(points: float) -> int:
     return round(points * 20)
 
 
+def hexadecimal(colour: str) -> str:
+    """A colour of the look as Word writes it."""
+    return colour[1:].upper()
+
+
 def field(properties: str, instruction: str, result: str) -> str:
     """A complex field with its result.  Word keeps the result until it updates the field,
     so it has to be right; nothing asks Word to update on opening."""

@@ -19,6 +19,7 @@ from shadowkit.writing.docx import notes, properties, running, styles, theme
 from shadowkit.writing.docx.body import Body
 from shadowkit.writing.docx.inlines import Bookmarks, Links, Runs
 from shadowkit.writing.docx.numbering import Numbering
+from shadowkit.writing.docx.pictures import Pictures
 from shadowkit.writing.docx.plan import plan
 
 _TYPES: Final = "[Content_Types].xml"
@@ -59,7 +60,8 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
         first = running.first_header(document, plain_runs)
         package.add("header-first", RT.HEADER, CT.WML_HEADER, first)
         references = f'<w:headerReference w:type="first" r:id="header-first"/>{references}'
-    main = Body(document, look, found, numbers, runs).part(references)
+    pictures = Pictures()
+    main = Body(document, look, found, numbers, runs, pictures).part(references)
     if runs.marks != len(document.notes):
         raise ValueError(f"{len(document.notes)} notes have {runs.marks} marks in the text")
     for one, type_, content in (
@@ -73,6 +75,8 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
     package.add("numbering", RT.NUMBERING, CT.WML_NUMBERING, numbers.part())
     package.add("theme", RT.THEME, CT.OFC_THEME, theme.theme(look))
     package.add("fontTable", RT.FONT_TABLE, CT.WML_FONT_TABLE, theme.fonts(look))
+    for name, place, type_, data in pictures.parts():
+        package.add(name, RT.IMAGE, type_, data, place=place)
     package.add("settings", RT.SETTINGS, CT.WML_SETTINGS, properties.settings())
     return package.file(main, main_links, properties.core(document), properties.app())
 
@@ -85,10 +89,16 @@ class _Package:
         self._parts: list[tuple[str, str, Part]] = []
 
     def add(
-        self, name: str, relation: str, content: str, blob: bytes, links: Links | None = None
+        self,
+        name: str,
+        relation: str,
+        content: str,
+        blob: bytes,
+        links: Links | None = None,
+        place: str = "",
     ) -> None:
-        """Add one part that the main part relates to."""
-        part = self._part(f"/word/{name}.xml", content, blob)
+        """Add one part that the main part relates to; `place` is its name in the package."""
+        part = self._part(place or f"/word/{name}.xml", content, blob)
         if links:
             _relate(part, links)
         self._parts.append((name, relation, part))

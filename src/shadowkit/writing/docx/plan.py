@@ -6,12 +6,14 @@ are gathered first, and a document whose numbers Word could not arrive at is ref
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from shadowkit.model.document import (
     Block,
+    Box,
     Document,
     Heading,
     List,
@@ -19,6 +21,7 @@ from shadowkit.model.document import (
     Quote,
     Section,
     Shape,
+    Table,
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
 from shadowkit.writing.docx.headings import HeadingPlan
@@ -27,12 +30,23 @@ from shadowkit.writing.docx.headings import plan as plan_headings
 MOST_NOTES = 32767
 """Word's ids of notes are 16-bit."""
 
+_LABEL = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
+
+Anchored: TypeAlias = Heading | Paragraph | Table
+"""The shapes that a reference can point at."""
+
+
+def label_parts(label: str) -> tuple[str, str, str]:
+    """The label of a table: the words before its number, the number, and what follows it."""
+    parts = _LABEL.fullmatch(label)
+    return (parts[1], parts[2], parts[3]) if parts else (label, "", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a reference can point at: how Word would print its number and its text."""
 
-    kind: Literal["paragraph", "heading", "note"]
+    kind: Literal["paragraph", "heading", "note", "table"]
     number: str
     text: str = ""
 
@@ -47,7 +61,7 @@ class Plan:
     numbered: bool = False
     headings: HeadingPlan = field(default_factory=lambda: HeadingPlan([], [], {}))
 
-    def owns(self, anchor: str, shape: Heading | Paragraph | None = None) -> bool:
+    def owns(self, anchor: str, shape: Anchored | None = None) -> bool:
         """Whether `shape` (None: something smaller) may carry the bookmark of `anchor`."""
         owner = self.owners.get(anchor)
         return owner is None or owner == id(shape)
@@ -57,11 +71,18 @@ def plan(document: Document) -> Plan:
     """Look through the document; raise `ValueError` for numbers that Word would not give."""
     found = Plan()
     headings: list[Heading] = []
-    last = 0
+    last = tables = 0
     for shape in _shapes(document.sections):
         if isinstance(shape, Heading):
             headings.append(shape)
             _add(found, shape.anchor, shape, _heading_target(shape))
+        elif isinstance(shape, Table):
+            number = label_parts(shape.label)[1]
+            if number:
+                tables += 1
+                if number != str(tables):
+                    raise ValueError(f"{shape.label!r} is the {tables}. numbered table")
+            _add(found, shape.anchor, shape, Target("table", number))
         elif shape.number is None:
             _add(found, shape.anchor, shape, Target("paragraph", ""))
         else:
@@ -80,7 +101,7 @@ def plan(document: Document) -> Plan:
     return found
 
 
-def _add(found: Plan, anchor: str, shape: Heading | Paragraph, target: Target) -> None:
+def _add(found: Plan, anchor: str, shape: Anchored, target: Target) -> None:
     """The first shape with an anchor has it, but a numbered one before one that is not."""
     if not anchor:
         return
@@ -103,7 +124,7 @@ def _has_mark(inlines: Inlines) -> bool:
     )
 
 
-def _shapes(parts: tuple[Block | Section, ...]) -> Iterator[Heading | Paragraph]:
+def _shapes(parts: tuple[Block | Section, ...]) -> Iterator[Anchored]:
     for part in parts:
         if isinstance(part, Block):
             yield from _inner(part.shapes)
@@ -113,12 +134,12 @@ def _shapes(parts: tuple[Block | Section, ...]) -> Iterator[Heading | Paragraph]
             yield from _shapes(part.parts)
 
 
-def _inner(shapes: tuple[Shape, ...]) -> Iterator[Heading | Paragraph]:
+def _inner(shapes: tuple[Shape, ...]) -> Iterator[Anchored]:
     for shape in shapes:
-        if isinstance(shape, List):
+        if isinstance(shape, (Paragraph, Heading, Table)):
+            yield shape
+        elif isinstance(shape, List):
             for item in shape.items:
                 yield from _inner(item.shapes)
-        elif isinstance(shape, Quote):
+        elif isinstance(shape, (Quote, Box)):
             yield from _inner(shape.shapes)
-        else:
-            yield shape

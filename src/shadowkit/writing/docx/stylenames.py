@@ -13,6 +13,20 @@ QUOTE: Final = "Quote"
 QUOTE_INDENT: Final = "QuoteinParagraph"
 DRAFT: Final = "DraftMark"
 NOTES_HEADING: Final = "NotesHeading"
+CAPTION: Final = "Caption"
+FIGURE: Final = "Figure"
+BOX_TITLE: Final = "BoxTitle"
+COLUMN_HEADING: Final = "TableColumnHeading"
+ROW_HEADING: Final = "TableRowHeading"
+TABLE_TEXT: Final = "TableText"
+TABLE_GAP: Final = "TableGap"
+KEY: Final = "Key"
+VALUE: Final = "Value"
+
+TABLE: Final = "DataTable"
+KEY_VALUES: Final = "KeysandValues"
+BOX_FRAME: Final = "Box"
+"""Those of tables."""
 
 COVER: Final[dict[CoverRole, tuple[str, str]]] = {
     "series": ("CoverSeries", "Cover Series"),

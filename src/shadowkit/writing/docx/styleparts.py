@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from shadowkit.model.look import Align
-from shadowkit.writing.docx.markup import twentieths
+from shadowkit.model.look import Align, ColourName, Look
+from shadowkit.writing.docx.markup import half_points, hexadecimal, twentieths
 
 CUSTOM: Final = ' w:customStyle="1"'
 """The attribute of a style that is not one of Word's own."""
@@ -21,7 +21,8 @@ _BUILT_IN: Final = frozenset(
 
 # Line spacing "auto" multiplies the font's own line, which in a Times-like face is 1.15
 # times its size; the look gives the multiple of the size.
-_NATURAL_LINE: Final = 1.15
+NATURAL_LINE: Final = 1.15
+"""The line height, as the look gives it, of Word's single spacing."""
 
 
 def style(
@@ -33,10 +34,11 @@ def style(
     next: str = "",
     paragraph: str = "",
     run: str = "",
+    table: str = "",
     attributes: str = "",
     quick: bool = True,
 ) -> str:
-    """One style; `quick` puts it into Word's gallery."""
+    """One style; `quick` puts it into Word's gallery, `table` is what tables alone have."""
     return "".join(
         (
             f'<w:style w:type="{kind}"{attributes} w:styleId="{id}"><w:name w:val="{name}"/>',
@@ -45,6 +47,7 @@ def style(
             "<w:qFormat/>" if quick else "",
             f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "",
             f"<w:rPr>{run}</w:rPr>" if run else "",
+            table,
             "</w:style>",
         )
     )
@@ -67,7 +70,7 @@ def spaced(before: float, after: float, line_height: float = 0) -> str:
     """The space around a paragraph, and between its lines if that is not the parent's."""
     line = ""
     if line_height:
-        line = f' w:line="{round(240 * line_height / _NATURAL_LINE)}" w:lineRule="auto"'
+        line = f' w:line="{round(240 * line_height / NATURAL_LINE)}" w:lineRule="auto"'
     return f'<w:spacing w:before="{twentieths(before)}" w:after="{twentieths(after)}"{line}/>'
 
 
@@ -82,3 +85,41 @@ def aligned(align: Align) -> str:
     # "left" is the leading edge in Word: the right one in a right-to-left paragraph.
     value = {"start": "left", "center": "center", "end": "right", "justify": "both"}[align]
     return f'<w:jc w:val="{value}"/>'
+
+
+def colour(look: Look, name: ColourName) -> str:
+    """The colour of a run."""
+    value: str = getattr(look.colours, name)
+    return f'<w:color w:val="{hexadecimal(value)}"/>'
+
+
+def lettering(
+    look: Look,
+    size: float = 0,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    ink: ColourName = "text",
+) -> str:
+    """The properties of a style's text that are not its parent's."""
+    # Each property has a twin for right-to-left text, which Word keeps apart.
+    return "".join(
+        (
+            "<w:b/><w:bCs/>" if bold else "",
+            "<w:i/><w:iCs/>" if italic else "",
+            colour(look, ink) if ink != "text" else "",
+            f'<w:sz w:val="{half_points(size)}"/>' if size else "",
+            f'<w:szCs w:val="{half_points(size)}"/>' if size else "",
+        )
+    )
+
+
+def line(look: Look, side: str, *, space: int = 0, weight: int = 4) -> str:
+    """A line in the look's colour; `weight` is in eighths of a point."""
+    shade = hexadecimal(look.colours.rule)
+    return f'<w:{side} w:val="single" w:sz="{weight}" w:space="{space}" w:color="{shade}"/>'
+
+
+def ruled(look: Look, *sides: str, space: int = 6) -> str:
+    """Lines at the sides of a paragraph."""
+    return f"<w:pBdr>{''.join(line(look, side, space=space) for side in sides)}</w:pBdr>"

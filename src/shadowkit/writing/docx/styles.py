@@ -8,13 +8,14 @@ one: Word translates those, and LibreOffice keeps them where it renames the ids.
 from __future__ import annotations
 
 from shadowkit.model.document import CoverRole, Document
-from shadowkit.model.look import ColourName, CoverLook, HeadingLook, Look
-from shadowkit.writing.docx import numbering
+from shadowkit.model.look import CoverLook, HeadingLook, Look
+from shadowkit.writing.docx import numbering, shapestyles
 from shadowkit.writing.docx.languages import default_languages
 from shadowkit.writing.docx.markup import (
     DECLARATION,
     NAMESPACES,
     half_points,
+    hexadecimal,
     twips,
 )
 from shadowkit.writing.docx.stylenames import (
@@ -40,7 +41,17 @@ from shadowkit.writing.docx.stylenames import (
     in_list,
     list_name,
 )
-from shadowkit.writing.docx.styleparts import CUSTOM, aligned, character, indented, spaced, style
+from shadowkit.writing.docx.styleparts import (
+    CUSTOM,
+    aligned,
+    character,
+    colour,
+    indented,
+    lettering,
+    ruled,
+    spaced,
+    style,
+)
 
 
 class _Styles:
@@ -66,6 +77,7 @@ class _Styles:
                     for inside in (False, True)
                     for depth in range(LIST_LEVELS)
                 ),
+                shapestyles.styles(look),
                 self._notes(),
                 self._running(),
                 *(self._cover(role, one) for role, one in look.cover.roles().items()),
@@ -74,37 +86,6 @@ class _Styles:
             )
         )
         return text.encode("utf-8")
-
-    def _colour(self, name: ColourName) -> str:
-        value: str = getattr(self.look.colours, name)
-        return f'<w:color w:val="{value[1:].upper()}"/>'
-
-    def _run(
-        self,
-        size: float = 0,
-        *,
-        bold: bool = False,
-        italic: bool = False,
-        colour: ColourName = "text",
-    ) -> str:
-        # Each property has a twin for right-to-left text, which Word keeps apart.
-        return "".join(
-            (
-                "<w:b/><w:bCs/>" if bold else "",
-                "<w:i/><w:iCs/>" if italic else "",
-                self._colour(colour) if colour != "text" else "",
-                f'<w:sz w:val="{half_points(size)}"/>' if size else "",
-                f'<w:szCs w:val="{half_points(size)}"/>' if size else "",
-            )
-        )
-
-    def _rule(self, *sides: str, space: int = 6) -> str:
-        colour = self.look.colours.rule[1:].upper()
-        lines = (
-            f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="{colour}"/>'
-            for side in sides
-        )
-        return f"<w:pBdr>{''.join(lines)}</w:pBdr>"
 
     def _defaults(self) -> str:
         fonts = self.look.fonts.word
@@ -125,7 +106,7 @@ class _Styles:
                 "Normal",
                 "Normal",
                 paragraph=f"<w:widowControl/>{bidi}{spaced(0, 0, body.line_height)}",
-                run=self._colour("text"),
+                run=colour(self.look, "text"),
                 attributes=' w:default="1"',
             )
             + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -155,7 +136,7 @@ class _Styles:
                 f"{spaced(one.space_before, after)}"
                 f'<w:outlineLvl w:val="{level - 1}"/>'
             ),
-            run=self._run(one.size, bold=one.bold, italic=one.italic, colour=one.colour),
+            run=lettering(self.look, one.size, bold=one.bold, italic=one.italic, ink=one.colour),
         )
         if level == 1:
             # The title over endnotes is a heading that is never numbered.
@@ -175,7 +156,7 @@ class _Styles:
         look = self.look
         indent = twips(look.paragraphs.number_indent)
         quote = twips(look.quote.indent)
-        quoted = self._run(look.quote.size, italic=look.quote.italic)
+        quoted = lettering(self.look, look.quote.size, italic=look.quote.italic)
         return "".join(
             (
                 style(
@@ -236,7 +217,7 @@ class _Styles:
                     f"{name} text",
                     based_on="Normal",
                     paragraph=spaced(0, notes.space_after, notes.line_height),
-                    run=self._run(notes.size),
+                    run=lettering(self.look, notes.size),
                     quick=False,
                 ),
                 character(ids.mark, f"{name} reference", '<w:vertAlign w:val="superscript"/>'),
@@ -245,8 +226,9 @@ class _Styles:
 
     def _running(self) -> str:
         running = self.look.running
-        run = self._run(running.size, colour="muted")
-        draft = self.look.colours.draft[1:].upper()
+        run = lettering(self.look, running.size, ink="muted")
+        line = ruled(self.look, "bottom", space=4)
+        draft = hexadecimal(self.look.colours.draft)
         size = half_points(running.draft_size)
         return "".join(
             (
@@ -254,7 +236,7 @@ class _Styles:
                     "Header",
                     "header",
                     based_on="Normal",
-                    paragraph=f"{self._rule('bottom', space=4)}{aligned(running.header_align)}",
+                    paragraph=line + aligned(running.header_align),
                     run=run,
                     quick=False,
                 ),
@@ -283,7 +265,7 @@ class _Styles:
 
     def _cover(self, role: CoverRole, one: CoverLook) -> str:
         id, name = COVER[role]
-        rules = {"none": "", "above": self._rule("top"), "below": self._rule("bottom")}
+        rules = {"none": "", "above": ruled(self.look, "top"), "below": ruled(self.look, "bottom")}
         return style(
             id,
             name,
@@ -292,13 +274,13 @@ class _Styles:
                 f"<w:keepLines/>{rules[one.rule]}"
                 f"{spaced(one.space_before, one.space_after)}{aligned(one.align)}"
             ),
-            run=self._run(one.size, bold=one.bold, italic=one.italic, colour=one.colour),
+            run=lettering(self.look, one.size, bold=one.bold, italic=one.italic, ink=one.colour),
             attributes="" if id == name else CUSTOM,
         )
 
     def _characters(self) -> str:
-        link = self.look.colours.link[1:].upper()
-        draft = self.look.colours.draft[1:].upper()
+        link = hexadecimal(self.look.colours.link)
+        draft = hexadecimal(self.look.colours.draft)
         pieces: list[str] = []
         for flags in range(1, 16):
             run = "".join(

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from shadowkit.model.document import (
     Block,
     Document,
+    Figure,
     Heading,
+    KeyValue,
     List,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
 )
-from shadowkit.model.inline import Emphasis, Inline, Link, Span
+from shadowkit.model.inline import Emphasis, Inline, Inlines, Link, Span
 
 
 def printed_anchors(document: Document) -> frozenset[str]:
@@ -55,6 +58,35 @@ def shape_anchors(shape: Shape) -> Iterator[str]:
     elif isinstance(shape, Quote):
         for inner in shape.shapes:
             yield from shape_anchors(inner)
+    elif isinstance(shape, Table):
+        yield shape.anchor
+        for content in table_inlines(shape):
+            yield from _in_inlines(content)
+    elif isinstance(shape, KeyValue):
+        for content in key_value_inlines(shape):
+            yield from _in_inlines(content)
+    elif isinstance(shape, Figure):
+        yield shape.anchor
+    else:
+        yield from _in_inlines(shape.title)
+        for inner in shape.shapes:
+            yield from shape_anchors(inner)
+
+
+def table_inlines(table: Table) -> Iterator[Inlines]:
+    """The caption and the cells of a table in printed order."""
+    if table.label:
+        yield table.caption
+    for row in (table.header, *table.rows):
+        for cell in row:
+            yield cell.content
+
+
+def key_value_inlines(shape: KeyValue) -> Iterator[Inlines]:
+    """Each term, followed by its values."""
+    for term, values in shape.entries:
+        yield term
+        yield from values
 
 
 def _in_inlines(content: Iterable[Inline]) -> Iterator[str]:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from shadowkit.model.document import (
     Block,
+    Box,
     Document,
+    Figure,
     Heading,
     Item,
+    KeyValue,
     List,
     Note,
     Paragraph,
     Quote,
     Section,
     Shape,
+    Table,
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
 from shadowkit.writing.html.anchors import printed_anchors
 from shadowkit.writing.html.inlines import JOINER, InlinePrinter
 from shadowkit.writing.html.notes import pieces_of
+from shadowkit.writing.html.pictures import PictureError, data_address
+from shadowkit.writing.html.tables import key_values, table
 
 NOTES_ID = "notes"
 
@@ -30,9 +36,13 @@ class Body:
 
     `printed` is the flavour for the PDF.  There, foot notes follow their first marks, cut
     into pieces that a page can hold, and the numbers of notes are text that links back.
+    With `late_notes` those of tables follow behind the table, for a page that has no room
+    for a row of a table together with its notes.
     """
 
-    def __init__(self, document: Document, *, printed: bool = False) -> None:
+    def __init__(
+        self, document: Document, *, printed: bool = False, late_notes: bool = False
+    ) -> None:
         self._document = document
         self._printed = printed
         self._join = JOINER if printed else ""
@@ -45,6 +55,15 @@ class Body:
             float_note=self._foot_note if self._foot_notes else None,
         )
         self.unlinked_in: list[tuple[Block | None, str]] = []
+        self.unreadable_in: list[tuple[Block, str]] = []
+        self.notes_in_tables = False
+        """Whether foot notes are marked in tables, once all is printed."""
+        self._late_notes = late_notes
+        self._late: list[str] = []
+        self._late_id = ""
+        self._in_table = False
+        self._block_now: Block | None = None
+        self._parts = 0
 
     # --- the parts of the page ------------------------------------------------------
 
@@ -122,6 +141,7 @@ class Body:
 
     def _block(self, block: Block) -> str:
         attributes = self._inlines.id(block.anchor) + self._inlines.language(block.language)
+        self._block_now, self._parts = block, 0
         shapes = block.shapes
         if len(shapes) == 1 and isinstance(shapes[0], Paragraph):
             # The common case needs no element of its own around the paragraph.
@@ -144,6 +164,14 @@ class Body:
         if isinstance(shape, Quote):
             inner = "".join(self._shape(part) for part in shape.shapes)
             return f"<blockquote>\n{inner}</blockquote>\n"
+        if isinstance(shape, Table):
+            return self._with_notes(lambda inlines: table(inlines, shape))
+        if isinstance(shape, KeyValue):
+            return self._with_notes(lambda inlines: key_values(inlines, shape))
+        if isinstance(shape, Figure):
+            return self._figure(shape)
+        if isinstance(shape, Box):
+            return self._box(shape)
         return self._heading(shape)
 
     def _heading(self, heading: Heading) -> str:
@@ -188,19 +216,65 @@ class Body:
         rest = "".join(self._shape(shape) for shape in shapes)
         return f"<li{attributes}>{first}{rest}</li>\n"
 
+    def _figure(self, figure: Figure) -> str:
+        alt = escape(" ".join(figure.alt.split()))
+        shown = f' alt="{alt}"'
+        try:
+            source = f' src="{data_address(figure.image)}"'
+        except PictureError as error:
+            source = ""
+            if self._block_now is not None:
+                self.unreadable_in.append((self._block_now, str(error)))
+        width = f' style="width: {figure.width * 100:g}%"' if figure.width < 1 else ""
+        attributes = self._inlines.id(figure.anchor)
+        return f"<figure{attributes}><img{shown}{width}{source}></figure>\n"
+
+    def _box(self, box: Box) -> str:
+        title = labelled = ""
+        if box.title:
+            name = self._part_id()
+            labelled = f' aria-labelledby="{escape(name)}"'
+            content = self._inlines.paragraph(box.title)
+            title = f'<p class="box-title"{self._inlines.id(name)}>{content}</p>\n'
+        inner = "".join(self._shape(shape) for shape in box.shapes)
+        return f'<aside class="box"{labelled}>\n{title}{inner}</aside>\n'
+
+    def _part_id(self) -> str:
+        """An id for what has none of its own: that of its block, a hyphen and a number."""
+        self._parts += 1
+        return f"{self._block_now.anchor if self._block_now else ''}-{self._parts}"
+
     # --- notes ----------------------------------------------------------------------
+
+    def _with_notes(self, printed: Callable[[InlinePrinter], str]) -> str:
+        """A table, and behind it its notes where they are to come late."""
+        self._in_table, self._late = True, []
+        if self._late_notes:
+            self._late_id = self._part_id()
+        text = printed(self._inlines)
+        self._in_table = False
+        if self._late:
+            text += f'<p class="late" id="{escape(self._late_id)}">{"".join(self._late)}</p>\n'
+        return text
 
     def _foot_note(self, note: Note) -> str:
         """A note as spans that the style sheet floats to the foot of the page: paragraphs
         cannot stand within a paragraph, and a page can break between spans only."""
         attributes = self._inlines.id(note.anchor)
         label = self._inlines.back_link(note.anchor, self._document.wordings.back) + JOINER
+        late = self._in_table and self._late_notes
+        if late:
+            attributes += f' data-at="{escape(self._late_id)}"'
         spans: list[str] = []
         pieces = pieces_of(note)
         for place, piece in enumerate(pieces):
             names = "fn" + (" more" if place else "") + (" cut" if place < len(pieces) - 1 else "")
             spans.append(f'<span class="{names}"{attributes}>{label}{self._lines(piece)}</span>')
             attributes, label = f' data-of="{escape(note.anchor)}"', ""
+        self.notes_in_tables |= self._in_table
+        if late:
+            self._late += spans
+            return ""
         return "".join(spans)
 
     def _lines(self, paragraphs: Sequence[Inlines], end: str = "") -> str:

@@ -13,6 +13,9 @@ from functools import cache
 from shadowkit import resources
 from shadowkit.model.look import CoverLook, HeadingLook, Look
 
+_HEIGHTS = {"A4": 297.0, "Letter": 279.4}
+_BESIDE = 1.6
+"""The white beside the text of a cell, as a multiple of that above and below it."""
 _PROPERTY = re.compile(r"var\((--[a-z0-9-]+)\)")
 _CSS_MARK = re.compile(r"[^0-9A-Za-z \u00a0-\u2027\u202f-\U0010ffff]")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -47,6 +50,14 @@ def properties(look: Look) -> dict[str, str]:
         "--note-line": f"{look.notes.line_height:g}",
         "--note-after": _points(look.notes.space_after),
         "--note-indent": _millimetres(look.notes.indent),
+        "--table-size": _points(look.table.size),
+        "--table-line": f"{look.table.line_height:g}",
+        "--table-padding": _millimetres(look.table.padding),
+        "--table-beside": _millimetres(round(look.table.padding * _BESIDE, 2)),
+        "--table-shade": look.table.header_shade,
+        "--box-padding": _millimetres(look.box.padding),
+        "--box-shade": look.box.shade,
+        "--figure-height": _millimetres(_figure_height(look)),
         "--running-size": _points(look.running.size),
         "--draft-size": _points(look.running.draft_size),
     }
@@ -141,6 +152,12 @@ def _letters(look: Look, part: HeadingLook | CoverLook) -> str:
         f"font-size: {_points(part.size)}; font-weight: {weight}; font-style: {style};"
         f" color: {colours[part.colour]};"
     )
+
+
+def _figure_height(look: Look) -> float:
+    """The most a picture may be high: it leaves room for a heading and some notes."""
+    margins = look.page.margins
+    return round((_HEIGHTS[look.page.size] - margins.top - margins.bottom) * 0.75)
 
 
 def _points(value: float) -> str:

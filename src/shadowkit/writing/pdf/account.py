@@ -6,7 +6,8 @@ element with an id, every piece of every note, every character, once and on its 
 
 One tolerance is right.  With ``footnote-policy: line`` a note begins on the page of its
 mark.  Where the notes before it fill that page, it may begin on the page where they end or
-on the next; further pieces of a long note may follow on later pages.
+on the next; further pieces of a long note may follow on later pages.  A note of a table
+may instead belong to the page where its table ends, whose place ``data-at`` names.
 """
 
 from __future__ import annotations
@@ -90,10 +91,14 @@ class _Pages:
 
         self._owners = owners
         self._text, self._line = boxes.TextBox, boxes.LineBox
+        self._picture = boxes.ReplacedBox
+        self._heads: set[Any] = set()
+        self._width = 0.0
         self._margin, self._notes = boxes.MarginBox, boxes.FootnoteAreaBox
         self.account = Account()
 
     def read(self, number: int, page: Any) -> None:
+        self._width = page.margin_width()
         top = page.content_box_y() - _TOLERANCE
         bottom = page.content_box_y() + page.height + _TOLERANCE
         areas = [child for child in page.children if isinstance(child, self._notes)]
@@ -107,6 +112,8 @@ class _Pages:
 
     def _walk(self, box: Any, owner: Any, page: int, room: tuple[float, float]) -> None:
         if isinstance(box, self._text):
+            if box.text and not 0 <= box.position_x <= self._width - box.width:
+                self.account.outside.append((owner, page))
             if owner is not None:
                 self.account.characters[owner] += len(box.text.translate(_UNCOUNTED))
             return
@@ -114,12 +121,17 @@ class _Pages:
         element = box.element
         if element is not None and "::" in box.element_tag:
             return
+        if box.element_tag == "thead":
+            # The head of a table stands on every page of it; the first one counts.
+            if element in self._heads:
+                return
+            self._heads.add(element)
         if element in self._owners:
             owner = element
             pages = self.account.pages_of[element]
             if not pages or pages[-1] != page:
                 pages.append(page)
-        if isinstance(box, self._line) and not (
+        if isinstance(box, (self._line, self._picture)) and not (
             room[0] <= box.position_y and box.position_y + box.height <= room[1]
         ):
             self.account.outside.append((owner, page))
@@ -131,6 +143,7 @@ def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
     found: list[list[Any]] = []
     first_page: dict[str, int] = {}
     last_piece: dict[str, int] = {}
+    places: dict[str, str] = {}
     for element, characters in owners.items():
         name = _name(element)
         pages = account.pages_of.get(element)
@@ -147,9 +160,11 @@ def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
             found.append(["order", name, pages[0]])
         if "fn" in element.get("class", "").split():
             last_piece[name] = pages[-1]
+            if "data-at" in element.attrib:
+                places[name] = element.get("data-at")
     before = 0
     for name, last in last_piece.items():
-        mark, note = first_page.get(name + "r"), first_page.get(name)
+        mark, note = first_page.get(places.get(name, name + "r")), first_page.get(name)
         carried_over = before in (note, (note or 0) - 1) and before >= (mark or 0)
         if mark is not None and note != mark and not (carried_over and mark < (note or 0)):
             found.append(["page", name, note or 0])

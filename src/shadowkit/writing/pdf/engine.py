@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import logging
 import os
@@ -10,6 +11,8 @@ from typing import Any
 
 from shadowkit.writing.pdf import account, fonts, glyphs, metadata, weasy_tags
 
+_SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_PICTURES = {f"data:{media_type};base64": media_type for media_type in _SIGNATURES}
 _NO_GLYPH = ".notdef glyph rendered"
 
 
@@ -43,7 +46,7 @@ class Engine:
         """Print `html` with `css`; the report and the bytes of the file."""
         self._listener.clear()
         missing = self._choose_fonts(html + css + request["running"])
-        fetcher = _refusing_fetcher()
+        fetcher = _picture_fetcher()
         page = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
         sheet = self._weasyprint.CSS(string=css, url_fetcher=fetcher)
         options = {"stylesheets": [sheet], "pdf_variant": "pdf/a-2a", "pdf_identifier": True}
@@ -102,17 +105,25 @@ class _Listener(logging.Handler):
             self.messages.append(message)
 
 
-def _refusing_fetcher() -> Any:
-    """A fetcher that opens nothing: no network, no file, not even a data address."""
-    from weasyprint.urls import URLFetcher
+def _picture_fetcher() -> Any:
+    """A fetcher that opens nothing, no network and no file: it only decodes the pictures
+    that stand in the page."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Refusing(URLFetcher):  # type: ignore[misc]  # weasyprint is untyped
+    class InPage(URLFetcher):  # type: ignore[misc]  # weasyprint is untyped
         """Everything a page needs is in the page."""
 
         def fetch(self, url: str, headers: object = None) -> object:
-            raise ValueError("nothing is fetched")
+            head, _, data = url.partition(",")
+            media_type = _PICTURES.get(head)
+            if media_type is None:
+                raise ValueError("nothing is fetched")
+            body = base64.b64decode(data, validate=True)
+            if not body.startswith(_SIGNATURES[media_type]):
+                raise ValueError("nothing is fetched: the picture is none")
+            return URLFetcherResponse(url, body, {"Content-Type": media_type})
 
-    return Refusing(allowed_protocols=set(), allow_redirects=False)
+    return InPage(allowed_protocols=set(), allow_redirects=False)
 
 
 def _freeze(pdf: Any) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shadowkit.diagnostics import NOWHERE, Finding
-from shadowkit.model.document import Block, Document
+from shadowkit.model.document import Block, Box, Document, Figure, List, Quote, Shape, Table
 from shadowkit.model.look import Look
 from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.frame import framed
@@ -32,13 +33,17 @@ class PrintJob:
     """The ids that must be on the pages."""
     metadata: dict[str, str]
     findings: tuple[Finding, ...]
+    notes_in_tables: bool = False
+    """Whether printing the notes of tables late would make a difference."""
 
 
-def print_job(document: Document, look: Look, *, draft: bool) -> PrintJob:
-    """The print flavour of `document`."""
-    body = Body(document, printed=True)
+def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool = False) -> PrintJob:
+    """The print flavour of `document`; with `late_notes` the notes of a table stand where
+    the table ends."""
+    body = Body(document, printed=True, late_notes=late_notes)
     page = body.cover() + body.main() + body.endnotes()
-    anchors = [block.anchor for block in document.blocks()] + [n.anchor for n in document.notes]
+    anchors = [anchor for block in document.blocks() for anchor in _expected(block)]
+    anchors += [note.anchor for note in document.notes]
     return PrintJob(
         html=framed(document, page).encode("utf-8"),
         css=(print_style(look) + page_rules(document, look, draft=draft)).encode("utf-8"),
@@ -50,8 +55,30 @@ def print_job(document: Document, look: Look, *, draft: bool) -> PrintJob:
             "language": document.language,
             "date": document.date if _FULL_DATE.fullmatch(document.date) else "",
         },
-        findings=(*_long_notes(document), *_dangling(body.unlinked_in)),
+        findings=(
+            *_long_notes(document),
+            *_dangling(body.unlinked_in),
+            *_unreadable(body.unreadable_in),
+        ),
+        notes_in_tables=body.notes_in_tables,
     )
+
+
+def _expected(block: Block) -> Iterator[str]:
+    """The anchors of a block and of the tables and pictures in it."""
+
+    def inner(shapes: Iterable[Shape]) -> Iterator[str]:
+        for shape in shapes:
+            if isinstance(shape, (Table, Figure)):
+                yield shape.anchor
+            elif isinstance(shape, List):
+                for item in shape.items:
+                    yield from inner(item.shapes)
+            elif isinstance(shape, (Quote, Box)):
+                yield from inner(shape.shapes)
+
+    yield block.anchor
+    yield from inner(block.shapes)
 
 
 def _long_notes(document: Document) -> list[Finding]:
@@ -77,6 +104,17 @@ def _dangling(unlinked: list[tuple[Block | None, str]]) -> list[Finding]:
             f"the reference “{text}” points at something that this document does not print",
         )
         for block, text in unlinked
+    ]
+
+
+def _unreadable(unreadable: list[tuple[Block, str]]) -> list[Finding]:
+    return [
+        NOT_PRINTED.at(
+            block.location,
+            f"the picture cannot be read, and is not on the page: {reason}",
+            hint="Open it in a picture program and save it anew as PNG or JPEG.",
+        )
+        for block, reason in unreadable
     ]
 
 

@@ -8,8 +8,21 @@ from typing import Any
 
 from shadowkit.diagnostics import NOWHERE, Finding
 from shadowkit.location import Location
-from shadowkit.model.document import Block, Document, Heading, List, Quote, Section, Shape
+from shadowkit.model.document import (
+    Block,
+    Box,
+    Document,
+    Figure,
+    Heading,
+    KeyValue,
+    List,
+    Quote,
+    Section,
+    Shape,
+    Table,
+)
 from shadowkit.model.inline import Emphasis, Inlines, Link, Reference, Span, Text
+from shadowkit.writing.html.anchors import key_value_inlines, shape_anchors, table_inlines
 from shadowkit.writing.pdf import faults, fonts
 from shadowkit.writing.pdf.glyphs import is_chinese
 
@@ -127,6 +140,18 @@ def _shape_words(shapes: tuple[Shape, ...]) -> Iterator[str]:
                 yield from _shape_words(item.shapes)
         elif isinstance(shape, Quote):
             yield from _shape_words(shape.shapes)
+        elif isinstance(shape, Box):
+            yield from _words(shape.title)
+            yield from _shape_words(shape.shapes)
+        elif isinstance(shape, Table):
+            yield shape.label
+            for content in table_inlines(shape):
+                yield from _words(content)
+        elif isinstance(shape, KeyValue):
+            for content in key_value_inlines(shape):
+                yield from _words(content)
+        elif isinstance(shape, Figure):
+            continue  # what it shows is no text; `alt` is read aloud, not printed
         else:
             if isinstance(shape, Heading):
                 yield shape.number
@@ -167,6 +192,8 @@ def _place(document: Document, anchor: str) -> tuple[str, Location]:
     for block in document.blocks():
         if block.anchor == anchor:
             return "this block", block.location
+        if anchor.startswith(block.anchor + "-"):
+            return "the title of a box in this block", block.location
     for block in document.blocks():
         if any(anchor == inner for inner in _inner_anchors(block.shapes)):
             return "part of this block", block.location
@@ -184,7 +211,5 @@ def _all_sections(parts: tuple[Block | Section, ...]) -> Iterator[Section]:
 
 
 def _inner_anchors(shapes: tuple[Shape, ...]) -> Iterator[str]:
-    from shadowkit.writing.html.anchors import shape_anchors
-
     for shape in shapes:
         yield from shape_anchors(shape)

@@ -82,6 +82,12 @@ class PdfRenderer:
 
         job = print_job(document, look, draft=draft)
         report, data = self._ask(job)
+        if report.get("faults") and job.notes_in_tables:
+            # No page holds some row of a table together with its notes.
+            late = print_job(document, look, draft=draft, late_notes=True)
+            late_report, late_data = self._ask(late)
+            if len(late_report.get("faults", report["faults"])) < len(report["faults"]):
+                job, report, data = late, late_report, late_data
         found = (*job.findings, *findings_of(document, report))
         return PdfResult(data, found, report.get("pages", 0))
 

@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 Content: TypeAlias = "tuple[int, int | dict[Any, Any]]"
 """A page and what is on it: the number of marked content, or a link's annotation."""
 
+_PLACES = frozenset({"TH", "TD"})
+"""Without an empty cell those behind it would stand under the wrong heading."""
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -19,6 +22,10 @@ class Node:
     language: str = ""
     id: str = ""
     scope: str = ""
+    span: int = 1
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
+    """Where a picture stands on its page: left, bottom, right and top in points."""
     parent: Node | None = None
     kids: list[Node | Content] = field(default_factory=list)
 
@@ -35,8 +42,10 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing at all is printed for this node."""
-        return all(isinstance(kid, Node) and kid.empty for kid in self.kids)
+        """Whether nothing at all is printed for this node, and it holds no other's place."""
+        return self.kind not in _PLACES and all(
+            isinstance(kid, Node) and kid.empty for kid in self.kids
+        )
 
 
 def write_structure(pdf: Any, root: Node, page_count: int) -> None:
@@ -88,8 +97,16 @@ class _Writer:
         if node.id:
             element["ID"] = pydyf.String(node.id)
             self.ids[node.id] = reference
-        if node.scope:
-            element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": "/" + node.scope})
+        if node.alt:
+            element["Alt"] = pydyf.String(node.alt)
+        if node.scope or node.span > 1:
+            cell = element["A"] = pydyf.Dictionary({"O": "/Table"})
+            if node.scope:
+                cell["Scope"] = "/" + node.scope
+            if node.span > 1:
+                cell["ColSpan"] = node.span
+        elif node.box:
+            element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
         kids = pydyf.Array()
         own_page: int | None = None
         for kid in node.kids:

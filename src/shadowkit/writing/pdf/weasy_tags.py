@@ -27,6 +27,7 @@ _KINDS = {
     "header": "Div",
     "div": "Div",
     "section": "Sect",
+    "aside": "Sect",
     "blockquote": "BlockQuote",
     "p": "P",
     "h1": "H1",
@@ -45,6 +46,10 @@ _KINDS = {
     "tr": "TR",
     "th": "TH",
     "td": "TD",
+    "img": "Figure",
+    "dl": "L",
+    "dt": "Lbl",
+    "dd": "LBody",
 }
 _CLASSES = {"mark": "Reference", "fn": "Note", "np": "P", "back": "Lbl"}
 
@@ -109,15 +114,17 @@ class Tagger:
             if box.element_tag == "thead":
                 aside = aside or box.element in heads
                 heads.add(box.element)
+            if box.element_tag == "img" and not box.element.get("alt"):
+                self._artifacts.add(box)  # it only adorns the page
             for child in box.children:
                 walk(child, aside)
 
-        tables = next(root.iter("thead"), None) is not None
+        special = any(next(root.iter(tag), None) is not None for tag in ("thead", "img"))
         for page in document.pages:
             for child in page._page_box.children:
                 if isinstance(child, boxes.MarginBox):
                     walk(child, True)
-                elif tables:
+                elif special:
                     walk(child, False)
 
     def marked(self, stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
@@ -159,8 +166,10 @@ class _Tree:
         self._nodes: dict[tuple[Any, str], Node] = {}
         self._marks: dict[str, Node] = {}
         self._notes: dict[str, Node] = {}
+        self._height = 0.0
 
     def read_page(self, page: Any, number: int, tags: dict[Any, Any]) -> None:
+        self._height = page.margin_height()
         for child in page.children:
             if not isinstance(child, self._margin):
                 self._walk(child, self.root, number, tags)
@@ -183,6 +192,7 @@ class _Tree:
             _describe(box.link_annotation, node)
         if isinstance(box, self._replaced) and box in tags:
             node.kids.append((page, tags.pop(box)["mcid"]))
+            node.box = self._place(box)
         for child in box.children:
             self._walk(child, node, page, tags)
 
@@ -214,20 +224,33 @@ class _Tree:
             # The mark of an item stands beside its body, not in it.
             item = parent.parent
             return item.added(Node(kind, element, tag), before=parent)
+        if tag == "div" and parent.kind == "L":
+            kind = "LI"  # a term with its values
         if not kind and language and tag not in ("html", "body"):
             kind = "Span"
         if not kind:
             return parent
         node = parent.added(Node(kind, element, tag, language))
+        if kind in ("TH", "TD"):
+            node.span = int(element.get("colspan", 1))
         if kind == "Reference":
             self._marks[element.get("id")] = node
         elif kind == "TH":
             node.scope = "Row" if element.get("scope") == "row" else "Column"
-        elif kind == "LI":
+        elif kind == "Figure":
+            node.alt = element.get("alt", "")
+        elif kind == "LI" and tag == "li":
             node = node.added(Node("LBody", element, tag))
             if element.get("id") and "notes" in _list_classes(parent):
                 node = node.added(Node("Note", element, tag, id=element.get("id")))
         return node
+
+    def _place(self, box: Any) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a picture in points from the page's lower left."""
+        left, top = box.content_box_x(), box.content_box_y()
+        edges = (left, self._height - top - box.height, left + box.width, self._height - top)
+        a, b, c, d = (round(edge * 0.75, 2) for edge in edges)
+        return a, b, c, d
 
     def _note(self, element: Any, parent: Node) -> Node:
         """The one node of a note and all its pieces, behind the mark that points at it."""

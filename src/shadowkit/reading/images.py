@@ -1,0 +1,152 @@
+"""Pictures of the dossier: PNG and JPEG, read whole, with their size in pixels."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from shadowkit.location import Location
+from shadowkit.model.document import Image
+from shadowkit.reading import faults
+from shadowkit.reading.collector import Collector
+
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 50_000_000
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_FRAMES = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
+
+
+class ImageReader:
+    """Reads the pictures that content files name, each once.  Nothing outside the dossier
+    is read, whether named by ``..`` or through a symbolic link."""
+
+    def __init__(self, folder: Path, collector: Collector) -> None:
+        self._folder = folder.resolve()
+        self._collector = collector
+        self._read: dict[Path, Image] = {}
+
+    def read(self, name: str, file: str, place: Location) -> Image | None:
+        """The picture `name` as the content file `file` names it: beside that file, else in
+        the dossier's folder.  None after a finding."""
+        beside = self._folder / Path(file).parent / name
+        path = (beside if beside.exists() else self._folder / name).resolve()
+        if not path.is_relative_to(self._folder):
+            self._fault(place, f"`{name[:80]}` lies outside the dossier", "Copy it into it.")
+            return None
+        if path not in self._read:
+            image = self._load(path, name, place)
+            if image is None:
+                return None
+            self._read[path] = image
+        return self._read[path]
+
+    def _load(self, path: Path, name: str, place: Location) -> Image | None:
+        shown = f"`{name[:80]}`"
+        if not path.is_file():
+            self._fault(place, f"there is no picture {shown}", "Look at its name and folder.")
+            return None
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            self._fault(place, f"{shown} cannot be read: {(error.strerror or '').lower()}", "")
+            return None
+        if len(data) > MOST_BYTES:
+            self._fault(
+                place,
+                f"{shown} is larger than {MOST_BYTES // 1_000_000} MB",
+                "Save it smaller; 300 dots to the inch are enough for print.",
+            )
+            return None
+        size = _size(data)
+        if size is None:
+            self._fault(place, f"{shown} is neither PNG nor JPEG", "Save it as PNG or JPEG.")
+            return None
+        width, height = size
+        if width * height > MOST_PIXELS or not width or not height:
+            self._fault(place, f"{shown} has {width} by {height} pixels", "Save it smaller.")
+            return None
+        kind: Literal["image/png", "image/jpeg"]
+        kind = "image/png" if data.startswith(_PNG) else "image/jpeg"
+        clean = _without_metadata(data)
+        if clean is None:
+            self._fault(place, f"{shown} is damaged", "Save it again in a picture program.")
+            return None
+        return Image(clean, kind, width, height)
+
+    def _fault(self, place: Location, message: str, hint: str) -> None:
+        self._collector.add(faults.BAD_PICTURE, place, message, hint)
+
+
+def _size(data: bytes) -> tuple[int, int] | None:
+    """Width and height from the header of a PNG or JPEG file."""
+    if data.startswith(_PNG) and len(data) >= 24:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    if not data.startswith(_JPEG):
+        return None
+    position = 2
+    while position + 9 < len(data) and data[position] == 0xFF:
+        marker = data[position + 1]
+        if marker in _FRAMES:
+            height, width = struct.unpack(">HH", data[position + 5 : position + 9])
+            return width, height
+        if marker == 0xFF:  # a fill byte
+            position += 1
+            continue
+        position += 2 + struct.unpack(">H", data[position + 2 : position + 4])[0]
+    return None
+
+
+# What a picture needs to be shown.  All else says where, when, by whom and on which device it
+# was made, and may hold a small picture of what was cut away.
+_PNG_CHUNKS = (
+    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT"),
+    *(b"bKGD", b"pHYs"),
+)
+_JPEG_KEPT = (0xE0, 0xEE)
+"""JFIF, and Adobe's mark of the colour space."""
+
+
+def _without_metadata(data: bytes) -> bytes | None:
+    """The picture without the data that describe its making; None where it is damaged."""
+    try:
+        pieces = _png_pieces(data) if data.startswith(_PNG) else _jpeg_pieces(data)
+        return b"".join(pieces)
+    except struct.error:
+        return None
+
+
+def _png_pieces(data: bytes) -> Iterator[bytes]:
+    yield _PNG
+    position, kind = len(_PNG), b""
+    while kind != b"IEND":
+        (length,) = struct.unpack(">I", data[position : position + 4])
+        kind = data[position + 4 : position + 8]
+        end = position + 12 + length
+        if end > len(data):
+            raise struct.error("a chunk is cut off")
+        if kind in _PNG_CHUNKS:
+            yield data[position:end]
+        position = end
+
+
+def _jpeg_pieces(data: bytes) -> Iterator[bytes]:
+    yield data[:2]
+    position = 2
+    while True:
+        mark, code = struct.unpack(">BB", data[position : position + 2])
+        if mark != 0xFF:
+            raise struct.error("a segment does not begin where it should")
+        if code == 0xDA:  # the picture itself, to the end
+            yield data[position:]
+            return
+        (length,) = struct.unpack(">H", data[position + 2 : position + 4])
+        described = 0xE0 <= code <= 0xEF or code == 0xFE
+        if not described or code in _JPEG_KEPT:
+            yield data[position : position + 2 + length]
+        position += 2 + length

@@ -1,0 +1,114 @@
+"""Pipe tables and definition lists: their tokens to authored nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from shadowkit.location import Location
+from shadowkit.model.authored import AKeyValue, ATable
+from shadowkit.model.document import Alignment
+from shadowkit.model.inline import AInline
+from shadowkit.reading.inlines import FileContext, Placer
+
+Inlines: TypeAlias = tuple[AInline, ...]
+Build: TypeAlias = Callable[[Token, Placer | None], Inlines]
+"""From an inline token (and a placer, where its own would not do) to inlines."""
+
+_ALIGNMENTS: dict[str, Alignment] = {
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
+_CAPTION = re.compile(r"Table:\s*")
+
+
+def is_caption(token: Token) -> bool:
+    """Whether a paragraph's inline token is the caption of a table beside it."""
+    return _CAPTION.match(token.content) is not None
+
+
+def caption_prefix(content: str) -> int:
+    """The length of ``Table: `` at the start of a caption."""
+    match = _CAPTION.match(content)
+    return match.end() if match else 0
+
+
+def table_node(
+    tokens: Sequence[Token], build: Build, context: FileContext, place: Location, caption: Inlines
+) -> ATable:
+    """The table whose tokens (without the outer two) are given."""
+    header: list[Inlines] = []
+    rows: list[list[Inlines]] = []
+    alignments: list[Alignment] = []
+    cell_number = 0
+    in_head = False
+    for token in tokens:
+        if token.type == "thead_open":
+            in_head = True
+        elif token.type == "thead_close":
+            in_head = False
+        elif token.type == "tr_open":
+            cell_number = 0
+            row_line = token.map[0] if token.map else place.line - 1
+            if not in_head:
+                rows.append([])
+        elif token.type in ("th_open", "td_open") and in_head:
+            alignments.append(_ALIGNMENTS.get(str(token.attrGet("style") or ""), ""))
+        elif token.type == "inline":
+            placer = _CellPlacer(context, row_line, cell_number)
+            content = build(token, placer)
+            (header if in_head else rows[-1]).append(content)
+            cell_number += 1
+    whole = tuple(header) if any(header) else ()
+    return ATable(whole, tuple(tuple(row) for row in rows), tuple(alignments), place, caption)
+
+
+def keyvalue_node(
+    tokens: Sequence[Token], build: Build, place: Location, fault: Callable[[Token], None]
+) -> AKeyValue:
+    """The definition list whose tokens (without the outer two) are given; `fault` is told
+    what a value may not hold."""
+    entries: list[tuple[Inlines, list[Inlines]]] = []
+    in_term = False
+    for token in tokens:
+        if token.type in ("dt_open", "dt_close"):
+            in_term = token.type == "dt_open"
+        elif token.type == "inline" and in_term:
+            entries.append((build(token, None), []))
+        elif token.type == "inline":
+            entries[-1][1].append(build(token, None))
+        elif token.type not in _INSIDE:
+            fault(token)
+    return AKeyValue(tuple((term, tuple(values)) for term, values in entries), place)
+
+
+_INSIDE = ("dd_open", "dd_close", "paragraph_open", "paragraph_close")
+
+
+class _CellPlacer(Placer):
+    """A cell's content stands somewhere within its source line."""
+
+    def __init__(self, context: FileContext, line: int, number: int) -> None:
+        source = context.lines[line] if line < len(context.lines) else ""
+        self.name, self.first_line = context.name, line
+        starts = list(_cells(source))
+        column = starts[number] if number < len(starts) else 0
+        self.starts, self.columns = [0], [column]
+
+
+def _cells(line: str) -> Iterator[int]:
+    """The columns (from 0) at which the text of each cell of a row begins."""
+    start = len(line) - len(line.lstrip())
+    if line[start : start + 1] == "|":
+        start += 1
+    position = start
+    while position <= len(line):
+        if position == len(line) or (line[position] == "|" and line[position - 1] != "\\"):
+            text = line[start:position]
+            yield start + len(text) - len(text.lstrip())
+            start = position + 1
+        position += 1
