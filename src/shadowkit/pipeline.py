@@ -82,7 +82,8 @@ def run(folder: Path, names: Sequence[str] = ()) -> Outcome:
             if resolved is not None:
                 outcome.submissions.append(resolved)
         found += _checked(dossier, outcome.submissions)
-        outcome.findings = after_allowances(dossier, merged(found, len(chosen)))
+        complete = len(chosen) == len(dossier.settings.submissions)
+        outcome.findings = after_allowances(dossier, merged(found, len(chosen)), complete=complete)
     else:
         outcome.findings = merged(found, 0)
     return outcome

@@ -36,6 +36,7 @@ DOSSIERS: dict[str, dict[str, Any]] = {
     "SK007 only what is required": {"settings": "submissions:\n  report: {layout: layout.yaml}\n"},
     "SK020 the format there is": {"settings": f"format: 1\n{SETTINGS}"},
     "SK021 one file deep in a folder": {"content": {"a/b/c.md": "A\n"}},
+    "SK027 signs that make no picture": {"content": "A!\n\n! [b] and !\n"},
     "SK025 ids that differ in their letters": {
         "sources": "- {id: a, title: Example A}\n- {id: A, title: Example B}\n",
     },

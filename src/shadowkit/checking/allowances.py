@@ -19,18 +19,28 @@ ALLOWANCE = rule(
 )
 
 
-def after_allowances(dossier: Dossier, findings: list[Finding]) -> list[Finding]:
+_READING = "SK0"
+
+
+def after_allowances(dossier: Dossier, findings: list[Finding], *, complete: bool) -> list[Finding]:
     """`findings` without those that a block or heading allows with a reason, and with a
-    finding for each allowance that has no reason or nothing to allow."""
+    finding for each allowance that has no reason or nothing to allow.
+
+    `complete`: all submissions were looked at, so that what allows nothing is idle.  Faults
+    of reading cannot be allowed.
+    """
     silenced: set[Finding] = set()
     idle: list[Finding] = []
     for where, codes, reason, allowed in _allowances(dossier):
         for code in codes:
             matching = [f for f in findings if f.code == code and _within(f.location, allowed)]
-            if not reason:
+            if code.startswith(_READING):
+                message = f"{code} cannot be allowed: what cannot be read would be lost"
+                idle.append(ALLOWANCE.at(where, message, hint="Mend what it says."))
+            elif not reason:
                 message = f"`allow` of {code} gives no reason"
                 idle.append(ALLOWANCE.at(where, message, hint='Add reason="...".'))
-            elif not matching:
+            elif not matching and complete:
                 message = f"there is no {code} here to allow"
                 idle.append(ALLOWANCE.at(where, message, hint="Remove it, or correct the code."))
             else:

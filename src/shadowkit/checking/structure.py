@@ -22,8 +22,12 @@ def section_missing(context: SubmissionContext) -> Iterable[Fault]:
     To mend: write it under a heading with the section's id; or use a copy of the layout
     that does not require it.
     """
+    inline = context.filing.option("recommendations") == "inline"
     for placed in context.assembly.placed:
         section = placed.section
+        collects = any(query.generated == "recommendations" for query in section.queries)
+        if collects and inline:
+            continue  # each stands in the section it was written in
         if section.required and not placed.parts and not placed.groups:
             yield Fault(
                 context.place("layout"),

@@ -15,9 +15,11 @@ from shadowkit.model.fields import Date, Id, Language, Semicolons, Strict, Truth
 
 
 class Keys(Strict):
-    """The keys every kind takes; a kind's `required` are those it cannot do without."""
+    """The keys every kind takes; a kind's `required` are those it cannot do without, its
+    `not_yet` those of the format that this version does not act on."""
 
     required: ClassVar[tuple[str, ...]] = ()
+    not_yet: ClassVar[tuple[str, ...]] = ()
 
     theme: Id = ""
     tags: Words = ()
@@ -42,6 +44,7 @@ class GapKeys(Keys):
 
 
 class RecommendationKeys(GapKeys):
+    not_yet: ClassVar[tuple[str, ...]] = ("follows",)
     to: Words = ()
     answers: Words = ()
     follows: Words = ()

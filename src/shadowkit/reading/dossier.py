@@ -22,6 +22,7 @@ from shadowkit.reading.yaml import Loaded, load_json, load_yaml
 
 SETTINGS = "shadowkit.yaml"
 CONTENT = "content"
+_OTHER_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -165,6 +166,15 @@ def _content_files(folder: Path, collector: Collector) -> list[Path]:
         for name in [*folders, *files]:
             if name.endswith(".md") and not name.startswith((".", "_", "README")):
                 found.append(here / name)
+        for name in files:
+            ending = Path(name).suffix
+            if ending.lower() in _OTHER_ENDINGS and ending != ".md" and name[0] not in "._":
+                collector.add(
+                    faults.UNREADABLE,
+                    Location((here / name).relative_to(folder).as_posix()),
+                    "this file is not read: the names of content files end in `.md`",
+                    "Give its name that ending; `_` before a name keeps a file out on purpose.",
+                )
         for name in folders:
             if (here / name).is_symlink() and not name.endswith(".md"):
                 collector.add(

@@ -19,6 +19,7 @@ _TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d\d:\d\d.*")
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
 _TRUTHS = ("confidential",)
+_NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
 
 
 def read_sources(loaded: Loaded, name: str, collector: Collector) -> list[Source]:
@@ -86,6 +87,8 @@ def _source(
             collector.add(faults.BAD_VALUE, where, f"`{key}`: write true or false")
         else:
             data[key] = value
+    if data.get("kind") == "testimony":
+        _take_out_names(data, loaded, path, place, collector)
     if "type" not in data:
         data["type"] = "document"
     return Source(
@@ -95,6 +98,20 @@ def _source(
         incomplete=data.get("status") == "incomplete",
         confidential=data.get("confidential") is True,
     )
+
+
+def _take_out_names(
+    data: dict[str, object], loaded: Loaded, path: Path, place: Location, collector: Collector
+) -> None:
+    """A testimony has no person's name, in no file that is made and whatever was written."""
+    for key in _NAMES:
+        if data.pop(key, None) is not None:
+            collector.add(
+                faults.BAD_VALUE,
+                loaded.place((*path, key), place),
+                f"`{key}`: a testimony names nobody; this is not printed",
+                "Remove the name from the file: whoever gets the file can read it.",
+            )
 
 
 def _check_id(id: str, place: Location, collector: Collector) -> bool:
