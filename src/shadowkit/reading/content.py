@@ -24,9 +24,10 @@ from shadowkit.reading.attributes import Parsed, parse
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.containers import Container, OpenBlock, OpenParagraph, OpenSection
 from shadowkit.reading.images import ImageReader
-from shadowkit.reading.inlines import FileContext, InlineBuilder, Placer
+from shadowkit.reading.inlines import InlineBuilder
 from shadowkit.reading.markdown import MOST_NESTING, inline_tokens, tokens_of
 from shadowkit.reading.nodes import LISTS, NodeReader, matching
+from shadowkit.reading.places import FileContext, HeadingPlacer
 from shadowkit.reading.tables import is_caption
 from shadowkit.reading.validation import keys_of
 
@@ -465,7 +466,7 @@ class _FileReader:
                             f"a heading takes no `.{word}`",
                             "Only .unnumbered; kinds are for blocks and spans.",
                         )
-        placer = _HeadingPlacer(self.context, line, column)
+        placer = HeadingPlacer(self.context, line, column)
         builder = InlineBuilder(self.context, placer, content, asks=False, in_note=False)
         return attributes, builder.build(inline_tokens(content))
 
@@ -589,11 +590,3 @@ def _captions(tokens: Sequence[Token], position: int, end: int) -> bool:
     before = tokens[position - 1].type if position else ""
     after = tokens[end + 1].type if end + 1 < len(tokens) else ""
     return before == "table_close" or after == "table_open"
-
-
-class _HeadingPlacer(Placer):
-    """A heading's content begins after its marks, and ends before closing ones."""
-
-    def __init__(self, context: FileContext, line: int, column: int) -> None:
-        self.name, self.first_line = context.name, line
-        self.starts, self.columns = [0], [column]

@@ -22,7 +22,8 @@ from shadowkit.model.authored import (
 from shadowkit.model.inline import AInline, AText
 from shadowkit.reading import faults
 from shadowkit.reading.images import ImageReader
-from shadowkit.reading.inlines import FileContext, InlineBuilder, Placer
+from shadowkit.reading.inlines import InlineBuilder
+from shadowkit.reading.places import FileContext, Placer
 from shadowkit.reading.tables import caption_prefix, keyvalue_node, table_node
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)

@@ -12,7 +12,7 @@ from shadowkit.location import Location
 from shadowkit.model.authored import AKeyValue, ATable
 from shadowkit.model.document import Alignment
 from shadowkit.model.inline import AInline
-from shadowkit.reading.inlines import FileContext, Placer
+from shadowkit.reading.places import FileContext, Placer
 
 Inlines: TypeAlias = tuple[AInline, ...]
 Build: TypeAlias = Callable[[Token, Placer | None], Inlines]
