@@ -12,7 +12,6 @@ from shadowkit.model.inline import ACitation, AInline, AReference, AText, CitedS
 from shadowkit.model.locators import split_locator
 from shadowkit.reading import faults
 from shadowkit.reading.inline_rules import CITATION_KEY, REFERENCE
-from shadowkit.reading.markdown import inline_tokens
 from shadowkit.reading.places import Shifted
 
 if TYPE_CHECKING:
@@ -117,10 +116,7 @@ class CitationReader:
         if not text:
             return ()
         shifted = Shifted(self.builder.placer, base)
-        builder = type(self.builder)(
-            self.builder.context, shifted, text, asks=False, in_note=True, in_citation=True
-        )
-        return builder.build(inline_tokens(text))
+        return self.builder.words_of_citation(text, shifted)
 
     def reference(self, token: Token) -> None:
         meta = token.meta

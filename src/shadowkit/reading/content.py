@@ -8,7 +8,6 @@ a finding, and its text is kept where it can be.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,14 +19,14 @@ from shadowkit.model.authored import ABlock, AFigure, AKeyValue, AQuote, ASectio
 from shadowkit.model.inline import NO_ATTRIBUTES, AInline, AText, Attributes
 from shadowkit.model.kinds import KINDS, NO_KEYS, Keys
 from shadowkit.reading import faults
-from shadowkit.reading.attributes import Parsed, parse
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.containers import Container, OpenBlock, OpenParagraph, OpenSection
+from shadowkit.reading.definitions import NoteDefinitions
+from shadowkit.reading.heads import fence_attributes, heading_title
 from shadowkit.reading.images import ImageReader
-from shadowkit.reading.inlines import InlineBuilder
-from shadowkit.reading.markdown import MOST_NESTING, inline_tokens, tokens_of
+from shadowkit.reading.markdown import MOST_NESTING, tokens_of
 from shadowkit.reading.nodes import LISTS, NodeReader, matching
-from shadowkit.reading.places import FileContext, HeadingPlacer
+from shadowkit.reading.places import FileContext
 from shadowkit.reading.tables import is_caption
 from shadowkit.reading.validation import keys_of
 
@@ -40,8 +39,6 @@ _HOLDS: dict[str, tuple[type, str]] = {
 _SPECIAL = {"table_open": "table", "dl_open": "keyvalue"}
 _LOWEST_HEADING = 3
 _HANDED_DOWN = ("theme", "tags", "lang", "confidential")
-_HEADING_MARK = re.compile(r"[ ]*#+[ 	]*")
-_BRACES_AT_END = re.compile(r"\{[^{}]*\}$")
 
 
 class ContentReader:
@@ -106,6 +103,7 @@ class _FileReader:
         self.context = FileContext(name, text.split("\n"), reader.collector)
         self.blocks = 0
         self.nodes = NodeReader(self.context, reader.images, self._asks, self._fence)
+        self.definitions = NoteDefinitions(self.context, self.nodes)
 
     def read(self) -> None:
         tokens, env = tokens_of(self.text)
@@ -116,7 +114,7 @@ class _FileReader:
                 "lists and quotations are nested too deeply; what lies deeper is not read",
                 "Take out the marks at the beginning of the line that were not meant.",
             )
-        rest = self._definitions(tokens)
+        rest = self.definitions.read(tokens)
         self._walk(rest)
         while any(container.fence is not None for container in self.reader._stack):
             fence = self.reader._top.fence
@@ -130,69 +128,7 @@ class _FileReader:
                 "Put a line with `:::` alone after its last line.",
             )
             self.reader._close()
-        for label in self.context.notes:
-            if label not in self.context.used_notes:
-                self.nodes.fault(
-                    faults.NOTE_UNUSED,
-                    self.note_places[label],
-                    f"the note `[^{label}]` is never used in this file",
-                    "Use it, or remove it.",
-                )
-
-    # --- note definitions -------------------------------------------------------------
-
-    def _definitions(self, tokens: Sequence[Token]) -> list[Token]:
-        """Reads all `[^name]:` definitions, since they are used before they stand; the
-        other tokens are returned."""
-        rest: list[Token] = []
-        self.note_places: dict[str, Location] = {}
-        position = 0
-        text_end = -1
-        while position < len(tokens):
-            token = tokens[position]
-            if token.type != "footnote_reference_open":
-                rest.append(token)
-                if token.type == "paragraph_open" and token.map:
-                    text_end = token.map[1]
-                position += 1
-                continue
-            depth, end = 1, position + 1
-            while depth:
-                depth += tokens[end].type == "footnote_reference_open"
-                depth -= tokens[end].type == "footnote_reference_close"
-                end += 1
-            self._definition(token, tokens[position + 1 : end - 1], text_end)
-            position = end
-        return rest
-
-    def _definition(self, token: Token, inner: Sequence[Token], text_end: int) -> None:
-        label = str(token.meta["label"])
-        line = inner[0].map[0] if inner and inner[0].map else 0
-        place = Location(self.name, line + 1)
-        if line == text_end:
-            self.nodes.blank_line(place, "the text of a note")
-        if label in self.context.notes:
-            self.nodes.fault(
-                faults.NOTE_LABEL,
-                place,
-                f"the note `[^{label}]` is defined a second time",
-                "Give one of the two another name.",
-            )
-            return
-        paragraphs: list[tuple[AInline, ...]] = []
-        for part in inner:
-            if part.type == "inline":
-                paragraphs.append(self.nodes.inlines(part, in_note=True))
-                self.nodes.paragraph_ends.add(part.map[1] if part.map else -1)
-            elif part.type != "paragraph_open" and part.nesting >= 0:
-                self.nodes.fault(
-                    faults.NOT_IN_FORMAT,
-                    self.nodes.line(part, place),
-                    "a note holds paragraphs only, no lists or blocks",
-                    "Write it as sentences.",
-                )
-        self.context.notes[label] = tuple(paragraphs)
-        self.note_places[label] = place
+        self.definitions.report_unused()
 
     # --- blocks -----------------------------------------------------------------------
 
@@ -284,8 +220,7 @@ class _FileReader:
         )
 
     def _open_fence(self, token: Token, line: int, place: Location, start: Location) -> None:
-        source = self.context.lines[line]
-        attributes, classes = self._fence_attributes(token, line, source)
+        attributes, classes = fence_attributes(token, line, self.context)
         for word, where in classes[1:]:
             self.nodes.fault(
                 faults.BAD_ATTRIBUTES,
@@ -353,28 +288,6 @@ class _FileReader:
             )
         return "short"
 
-    def _fence_attributes(
-        self, token: Token, line: int, source: str
-    ) -> tuple[Attributes, tuple[tuple[str, Location], ...]]:
-        def place(offset: int, length: int) -> Location:
-            return Location(self.name, line + 1, offset + 1, line + 1, offset + 1 + length)
-
-        column = token.meta["column"]
-        if not token.content.startswith("{"):
-            word = token.content.rstrip(":").strip()
-            where = place(column, len(word))
-            return Attributes(word, "", (), where), ((word, where),)
-        parsed: Parsed | None = parse(source, column, len(source), place, self.collector)
-        if parsed is None or source[parsed.end :].strip(" \t:"):
-            self.nodes.fault(
-                faults.BAD_ATTRIBUTES,
-                place(column, len(token.content)),
-                "these attributes cannot be read",
-                'They are written {.kind #id key=value key="two words"}.',
-            )
-            return NO_ATTRIBUTES, ()
-        return parsed.attributes, parsed.classes
-
     def _open_section(self, attributes: Attributes, keys: Keys, start: Location) -> None:
         outer = self.reader._top
         title = getattr(keys, "title", "")
@@ -422,7 +335,7 @@ class _FileReader:
                 'Close the block with `:::` first; `::: {.section title="..."}` holds a section.',
             )
             return
-        attributes, title = self._title(inline, line)
+        attributes, title = heading_title(inline, line, self.context)
         if not title:
             self.nodes.empty(start, "heading")
         keys = keys_of(attributes, Keys, "a heading", self.collector, start)
@@ -440,35 +353,6 @@ class _FileReader:
             if top.level == 0:
                 return
             self.reader._close()
-
-    def _title(self, inline: Token, line: int) -> tuple[Attributes, tuple[AInline, ...]]:
-        source = self.context.lines[line]
-        content = inline.content
-        mark = _HEADING_MARK.match(source)
-        column = mark.end() if mark else 0
-        attributes = NO_ATTRIBUTES
-        braces = _BRACES_AT_END.search(content)
-        if braces and not content[: braces.start()].endswith("]"):  # else they are a span's
-
-            def place(offset: int, length: int) -> Location:
-                first = column + offset + 1
-                return Location(self.name, line + 1, first, line + 1, first + length)
-
-            parsed = parse(content, braces.start(), len(content), place, self.collector)
-            if parsed is not None:
-                content = content[: braces.start()].rstrip()
-                attributes = parsed.attributes
-                for word, where in parsed.classes:
-                    if word != "unnumbered":
-                        self.nodes.fault(
-                            faults.UNKNOWN_KIND,
-                            where,
-                            f"a heading takes no `.{word}`",
-                            "Only .unnumbered; kinds are for blocks and spans.",
-                        )
-        placer = HeadingPlacer(self.context, line, column)
-        builder = InlineBuilder(self.context, placer, content, asks=False, in_note=False)
-        return attributes, builder.build(inline_tokens(content))
 
     # --- paragraphs, lists, quotations ------------------------------------------------
 

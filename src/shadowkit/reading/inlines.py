@@ -27,7 +27,7 @@ from shadowkit.reading.attributes import parse
 from shadowkit.reading.citations import CitationReader
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import FORBIDDEN
-from shadowkit.reading.markdown import MOST_NESTING
+from shadowkit.reading.markdown import MOST_NESTING, inline_tokens
 from shadowkit.reading.places import FileContext, Placer
 from shadowkit.reading.validation import keys_of
 
@@ -96,6 +96,13 @@ class InlineBuilder:
             self._close()
         self._braces_at_end()
         return tuple(self.result)
+
+    def words_of_citation(self, text: str, placer: Placer) -> tuple[AInline, ...]:
+        """The inlines of words before or after the source of a citation."""
+        builder = InlineBuilder(
+            self.context, placer, text, asks=False, in_note=True, in_citation=True
+        )
+        return builder.build(inline_tokens(text))
 
     # --- text -------------------------------------------------------------------------
 
