@@ -108,7 +108,7 @@ def load_json(text: str, name: str, collector: Collector) -> Loaded | None:
         collector.add(
             faults.BROKEN_YAML,
             Location(name, error.lineno, error.colno),
-            f"this is not valid JSON: {error.msg.lower()}",
+            "this is not valid JSON from here on",  # Python words it anew in each version
             "Look here and at what stands before: a comma too many or too few, a quotation mark.",
         )
         return None
