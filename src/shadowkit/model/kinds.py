@@ -58,6 +58,7 @@ class RecommendationsKeys(RecommendationKeys):
 
 
 class SectionKeys(Keys):
+    not_yet: ClassVar[tuple[str, ...]] = ("numbering",)
     title: str = ""
     numbering: Literal["", "none", "decimal", "upper-roman", "lower-roman"] = ""
 

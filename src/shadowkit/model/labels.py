@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -88,9 +88,3 @@ class Labels(Strict):
         month = self.months[date.month - 1] if date.month else ""
         wording = self.date.day if date.day else self.date.month if month else self.date.year
         return wording.format(day=date.day, month=month, year=date.year)
-
-    def enumerated(self, words: Sequence[str]) -> str:
-        """``a``, ``a and b``, ``a, b and c``."""
-        if len(words) < 2:
-            return "".join(words)
-        return self.list.separator.join(words[:-1]) + self.list.last + words[-1]

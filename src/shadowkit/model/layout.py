@@ -81,7 +81,6 @@ class LayoutSection(Strict):
     expects: bool = True
     budget: float = 0
     empty: LocalText = "skip"
-    label: LocalText = ""
 
     @field_validator("takes", mode="before")
     @classmethod

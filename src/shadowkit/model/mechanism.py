@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -70,7 +69,6 @@ class Rules(Strict):
     submitters_named: MechanismRule[bool] | None = Field(default=None, alias="submitters-named")
     paragraph_numbers: MechanismRule[bool] | None = Field(default=None, alias="paragraph-numbers")
     languages: MechanismRule[tuple[str, ...]] | None = None
-    sections: MechanismRule[tuple[str, ...]] | None = None
 
 
 class Mechanism(Strict):
@@ -80,6 +78,3 @@ class Mechanism(Strict):
     procedure: LocalText
     notes: tuple[str, ...] = ()
     rules: Rules = Rules()
-
-
-Mechanisms = Mapping[str, Mechanism]

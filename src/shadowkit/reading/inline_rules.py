@@ -23,7 +23,6 @@ REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):({_KEY})")
 CITATION_KEY = re.compile(rf"(?<!\w)@({_KEY})")
 _BRACKET_OR_AT = re.compile(r"\\.|[\[\]]|@", re.DOTALL)
 _NOTE_USE = re.compile(r"\[\^([^\]\s]+)\]")
-_MARKED_GAP = re.compile(r"\[\^\?([^\]\s]*)\]")
 _ADDRESS = re.compile(r"\(([^()\"\n]*)\)")
 
 

@@ -20,11 +20,6 @@ def cover(filing: Filing) -> tuple[CoverLine, ...]:
     return tuple(lines)
 
 
-def known_fields() -> tuple[str, ...]:
-    """The fields made from settings; any other is one of the submission's `cover:`."""
-    return tuple(_FIELDS)
-
-
 def _line(role: CoverRole, text: str) -> Iterator[CoverLine]:
     if text:
         yield CoverLine(role, (Text(text),))
