@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dossiers import dossier, only, text
-from shadowkit.model.document import Document, Paragraph
+from dossiers import dossier, only, places, text
+from shadowkit.model.document import Box, Document, Paragraph, Table
 from shadowkit.pipeline import run
 from shadowkit.resolving.plan import heading_number
 
@@ -291,3 +291,23 @@ def test_a_section_of_the_layout_without_words_has_no_heading(tmp_path: Path) ->
 def test_ids_of_the_layout_and_of_blocks_do_not_meet(tmp_path: Path) -> None:
     folder = dossier(tmp_path, "::: {.gap #text}\nA\n:::\n\nSee @para:text.\n")
     assert lines(folder) == ["1. A", "2. See para. 1."]
+
+
+def test_a_block_that_holds_a_table_keeps_its_number_and_a_nested_table_has_its_own(
+    tmp_path: Path,
+) -> None:
+    table = "| a | b |\n|---|---|\n| c | d |\n\nTable: {}\n"
+    folder = dossier(
+        tmp_path,
+        "::: {.gap #lack}\nThe State lacks this.\n\n" + table.format("One") + ":::\n\n"
+        '::: {.box}\n\n::: {.table #inner source=s header-columns="2"}\n\n'
+        + table.format("Two")
+        + ":::\n:::\n\nSee @para:lack, @table:lack and @table:inner.\n",
+        sources="- {id: s, title: Example}\n",
+    )
+    outcome = run(folder)
+    assert places(outcome, "SK106") == places(outcome, "SK101") == []
+    assert "See para. 1, table 1 and table 2." in text(folder)
+    box = next(s for b in only(outcome).blocks() for s in b.shapes if isinstance(s, Box))
+    assert isinstance(box.shapes[0], Table)
+    assert box.shapes[0].header_columns == (2,)

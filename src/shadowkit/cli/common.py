@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
 from shadowkit.cli.findings import concise, full, summary
-from shadowkit.diagnostics import Finding, Severity
+from shadowkit.diagnostics import Finding, Severity, did_you_mean
+from shadowkit.model.fields import LocalText, in_language
 
 if TYPE_CHECKING:
     from shadowkit.pipeline import Outcome
+
+CATALOGUE_VERSION = 1
+CATALOGUE_LANGUAGE = "en"
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -119,3 +124,40 @@ def show_errors(outcome: Outcome) -> None:
 
 def say_summary(findings: Sequence[Finding]) -> None:
     click.echo(summary(findings), err=True)
+
+
+Entry = TypeVar("Entry", bound="Titled")
+
+
+class Titled(Protocol):
+    """A layout or a mechanism: what a catalogue lists."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> LocalText: ...
+
+
+def show_catalogue(
+    what: str,
+    name: str | None,
+    known: Sequence[str],
+    load: Callable[[str], Entry],
+    as_object: Callable[[Entry], dict[str, Any]],
+    as_table: Callable[[Entry], str],
+    *,
+    as_json: bool,
+) -> None:
+    """Prints one entry of a catalogue, or the list of all; `what` names an entry, and with
+    an s the key of the JSON."""
+    if name is not None and name not in known:
+        raise EnvironmentFault(f"There is no {what} `{name}`. {did_you_mean(name, known)}")
+    chosen = [load(one) for one in ([name] if name else known)]
+    if as_json:
+        data = {"version": CATALOGUE_VERSION, f"{what}s": [as_object(one) for one in chosen]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif name is None:
+        for one in chosen:
+            click.echo(f"{one.id:<16} {in_language(one.title, CATALOGUE_LANGUAGE)}")
+    else:
+        click.echo(as_table(chosen[0]), nl=False)

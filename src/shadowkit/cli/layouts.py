@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
-from shadowkit.cli.common import EnvironmentFault, format_option
-from shadowkit.diagnostics import did_you_mean
+from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue
 from shadowkit.model.fields import in_language
 from shadowkit.model.layout import Layout, LayoutSection, Takes
-
-VERSION = 1
-_LANGUAGE = "en"
 
 
 @click.command("layouts")
@@ -28,24 +23,21 @@ def command(name: str | None, format: str) -> None:
     """
     from shadowkit.reading import catalogue
 
-    known = catalogue.layout_names()
-    if name is not None and name not in known:
-        raise EnvironmentFault(f"There is no layout `{name}`. {did_you_mean(name, known)}")
-    chosen = [catalogue.shipped_layout(one) for one in ([name] if name else known)]
-    if format == "json":
-        data = {"version": VERSION, "layouts": [_object(one) for one in chosen]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    elif name is None:
-        for one in chosen:
-            click.echo(f"{one.id:<16} {in_language(one.title, _LANGUAGE)}")
-    else:
-        click.echo(_table(chosen[0]), nl=False)
+    show_catalogue(
+        "layout",
+        name,
+        catalogue.layout_names(),
+        catalogue.shipped_layout,
+        _object,
+        _table,
+        as_json=format == "json",
+    )
 
 
 def _object(layout: Layout) -> dict[str, Any]:
     return {
         "id": layout.id,
-        "title": in_language(layout.title, _LANGUAGE),
+        "title": in_language(layout.title, CATALOGUE_LANGUAGE),
         "options": {
             name: {"choices": list(option.choices), "default": option.default}
             for name, option in layout.options.items()
@@ -54,7 +46,7 @@ def _object(layout: Layout) -> dict[str, Any]:
         "sections": [
             {
                 "id": section.id,
-                "title": in_language(section.title, _LANGUAGE),
+                "title": in_language(section.title, CATALOGUE_LANGUAGE),
                 "required": section.required,
                 "takes": [_takes(query) for query in section.queries],
                 "expects": section.expects,
@@ -66,10 +58,10 @@ def _object(layout: Layout) -> dict[str, Any]:
 
 
 def _table(layout: Layout) -> str:
-    lines = [f"{layout.id}: {in_language(layout.title, _LANGUAGE)}", "", "  Sections"]
+    lines = [f"{layout.id}: {in_language(layout.title, CATALOGUE_LANGUAGE)}", "", "  Sections"]
     width = max(len(section.id) for section in layout.sections)
     for section in layout.sections:
-        lines.append(f"    {section.id:<{width}}  {in_language(section.title, _LANGUAGE)}")
+        lines.append(f"    {section.id:<{width}}  {in_language(section.title, CATALOGUE_LANGUAGE)}")
         lines.append(f"    {'':<{width}}  {_details(section)}")
     lines += ["", "  Options (the first is the default)"]
     for name, option in layout.options.items():

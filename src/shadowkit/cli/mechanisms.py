@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
-from shadowkit.cli.common import EnvironmentFault, format_option
-from shadowkit.diagnostics import did_you_mean
+from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue
 from shadowkit.model.fields import in_language
 from shadowkit.model.mechanism import Mechanism, MechanismRule
-
-VERSION = 1
-_LANGUAGE = "en"
 
 
 @click.command("mechanisms")
@@ -28,18 +23,15 @@ def command(name: str | None, format: str) -> None:
     """
     from shadowkit.reading import catalogue
 
-    known = catalogue.mechanism_names()
-    if name is not None and name not in known:
-        raise EnvironmentFault(f"There is no mechanism `{name}`. {did_you_mean(name, known)}")
-    chosen = [catalogue.shipped_mechanism(one) for one in ([name] if name else known)]
-    if format == "json":
-        data = {"version": VERSION, "mechanisms": [_object(one) for one in chosen]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    elif name is None:
-        for one in chosen:
-            click.echo(f"{one.id:<16} {in_language(one.title, _LANGUAGE)}")
-    else:
-        click.echo(_table(chosen[0]), nl=False)
+    show_catalogue(
+        "mechanism",
+        name,
+        catalogue.mechanism_names(),
+        catalogue.shipped_mechanism,
+        _object,
+        _table,
+        as_json=format == "json",
+    )
 
 
 def _rules(mechanism: Mechanism) -> dict[str, MechanismRule[Any]]:
@@ -51,14 +43,14 @@ def _rules(mechanism: Mechanism) -> dict[str, MechanismRule[Any]]:
 def _object(mechanism: Mechanism) -> dict[str, Any]:
     return {
         "id": mechanism.id,
-        "title": in_language(mechanism.title, _LANGUAGE),
+        "title": in_language(mechanism.title, CATALOGUE_LANGUAGE),
         "notes": list(mechanism.notes),
         "rules": {key: rule.model_dump(mode="json") for key, rule in _rules(mechanism).items()},
     }
 
 
 def _table(mechanism: Mechanism) -> str:
-    lines = [f"{mechanism.id}: {in_language(mechanism.title, _LANGUAGE)}"]
+    lines = [f"{mechanism.id}: {in_language(mechanism.title, CATALOGUE_LANGUAGE)}"]
     for key, rule in _rules(mechanism).items():
         lines += ["", f"  {key}: {_value(rule.value)}"]
         dated = f" ({rule.source.dated})" if rule.source.dated else ""

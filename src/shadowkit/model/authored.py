@@ -143,7 +143,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that was read.  `places` gives the place of each value of shadowkit.yaml by its
-    path of keys; `notes_defined` the unused ``[^name]:`` definitions by place."""
+    path of keys, `files` the content files in the order they were read."""
 
     settings: Settings
     sections: tuple[ASection, ...]

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 @dataclass(frozen=True, slots=True)
 class Read:
     """What reading gave: the dossier (None where its settings cannot be read at all), and
-    everything found on the way.  `texts` are the files' texts, for showing source lines."""
+    everything found on the way."""
 
     dossier: Dossier | None
     findings: tuple[Finding, ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import CoverLine, CoverRole
-from shadowkit.model.fields import in_language
+from shadowkit.model.fields import LocalText, in_language
 from shadowkit.model.inline import Link, Text
 from shadowkit.model.settings import Submitter
 
@@ -25,8 +25,8 @@ def _line(role: CoverRole, text: str) -> Iterator[CoverLine]:
         yield CoverLine(role, (Text(text),))
 
 
-def _text(filing: Filing, value: object) -> str:
-    return in_language(value, filing.labels.language)  # type: ignore[arg-type]
+def _text(filing: Filing, value: LocalText) -> str:
+    return in_language(value, filing.labels.language)
 
 
 def _series(filing: Filing) -> Iterator[CoverLine]:

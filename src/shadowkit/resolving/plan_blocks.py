@@ -51,6 +51,10 @@ class BlockBuilder:
         self.many = many
         self.paragraphs = 0
         self.others = 0
+        self.current = block
+        """The block being turned, which may be one inside `block`."""
+        self.first_tables: dict[str, tuple[int, str]] = {}
+        """Number and anchor of the first counted table of a block, by the block's key."""
         self.within: int | None = None
 
     def build(self) -> tuple[PShape, ...]:
@@ -64,7 +68,9 @@ class BlockBuilder:
         path = self.planner.assembly.paths.get(self.block.key, ())
         above = parents or tuple(reversed(path))
         around = (block.id or block.key, *above)
+        outer, self.current = self.current, block
         shapes = list(self._formed(block, form, around))
+        self.current = outer
         numbers = list(range(before + 1, self.planner.number + 1))
         if not numbers and self.within is not None:
             numbers = [self.within]
@@ -79,7 +85,9 @@ class BlockBuilder:
         index = self.planner.plan.index
         if block.id:
             name = anchor(block.id)
-            index.setdefault(block.id, Entry(block.kind, name, numbers))
+            table, table_anchor = self.first_tables.get(block.key, (0, ""))
+            entry = Entry(block.kind, name, numbers, table=table, table_anchor=table_anchor)
+            index.setdefault(block.id, entry)
         if KINDS[block.kind].evidence:
             content = tuple(_joined(block))
             self.planner.plan.found.insert(
@@ -183,13 +191,13 @@ class BlockBuilder:
         for content in (node.caption, *node.header, *(cell for row in node.rows for cell in row)):
             self._content(content, around)
         name = self._name("table")
-        if self.block.id and not self.again:
-            self.planner.plan.index[self.block.id] = Entry("table", name, table=number)
-        columns = tuple(int(c) for c in getattr(self.block.keys, "header_columns", ()))
+        if number:
+            self.first_tables.setdefault(self.current.key, (number, name))
+        columns = tuple(int(c) for c in getattr(self.current.keys, "header_columns", ()))
         return PTable(node, name, number, columns)
 
     def _figure(self, node: AFigure) -> PFigure:
-        width = str(getattr(self.block.keys, "width", "")).removesuffix("%")
+        width = str(getattr(self.current.keys, "width", "")).removesuffix("%")
         share = min(1.0, float(width) / 100) if width else 1.0
         return PFigure(node, self._name("figure"), share)
 

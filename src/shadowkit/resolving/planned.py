@@ -92,7 +92,8 @@ class PSection:
 
 @dataclass(slots=True)
 class Entry:
-    """What an id names in this submission."""
+    """What an id names in this submission.  `table` and `table_anchor` are those of the
+    first counted table of a block, 0 and "" where it has none."""
 
     kind: str
     anchor: str
@@ -100,6 +101,7 @@ class Entry:
     heading: str = ""
     note: int = 0
     table: int = 0
+    table_anchor: str = ""
 
 
 @dataclass(slots=True)

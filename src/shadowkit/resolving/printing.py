@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock, Dossier
@@ -339,7 +340,7 @@ class Printer:
                 numbers.append(entry.note)
             elif prefix == "table":
                 numbers.append(entry.table)
-                tables[entry.table] = entry.anchor
+                tables[entry.table] = entry.table_anchor
             else:
                 numbers.extend(entry.numbers)
         if numbers and prefix == "note":
@@ -369,10 +370,10 @@ class Printer:
             self._unresolved(target, "missing")
         return None
 
-    def _unresolved(self, target: Target, reason: str) -> None:
-        self.unresolved.append(
-            Unresolved(target.prefix, target.id, target.location, reason)  # type: ignore[arg-type]
-        )
+    def _unresolved(
+        self, target: Target, reason: Literal["missing", "absent", "unnumbered"]
+    ) -> None:
+        self.unresolved.append(Unresolved(target.prefix, target.id, target.location, reason))
 
 
 _FITS: Mapping[str, Callable[[Entry], bool]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from shadowkit.model.assembly import Assembly
-from shadowkit.model.authored import ABlock, Dossier, inlines_of, walk
+from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.document import (
     Answer,
     Asked,
@@ -41,7 +41,8 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         labels.language,
         archived_at=labels.citation.archived,
     )
-    printer = Printer(planned, filing, dossier, citations, _ids(dossier))
+    ids = _ids(dossier)
+    printer = Printer(planned, filing, dossier, citations, ids)
     printer.titles.update(_titles(planned.sections))
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
@@ -66,7 +67,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         counts=counts,
         section_counts=section_counts,
         evidence=tuple(_evidence(planned)),
-        recommendations=tuple(_asked(assembly, planned, dossier)),
+        recommendations=tuple(_asked(assembly, planned, ids)),
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
@@ -127,8 +128,7 @@ def _cited(content: tuple[AInline, ...]) -> Iterator[str]:
                 yield item.source
 
 
-def _asked(assembly: Assembly, planned: Plan, dossier: Dossier) -> Iterator[Asked]:
-    elsewhere = _ids(dossier)
+def _asked(assembly: Assembly, planned: Plan, elsewhere: Mapping[str, str]) -> Iterator[Asked]:
     seen: set[str] = set()
     for placed in assembly.placed:
         blocks = [b for part in placed.parts for b in _blocks(part)]
@@ -141,11 +141,11 @@ def _asked(assembly: Assembly, planned: Plan, dossier: Dossier) -> Iterator[Aske
                 yield _one(request, planned, elsewhere)
 
 
-def _blocks(part: object) -> Iterator[ABlock]:
+def _blocks(part: ABlock | ASection) -> Iterator[ABlock]:
     if isinstance(part, ABlock):
         yield part
     else:
-        yield from part.blocks()  # type: ignore[attr-defined]
+        yield from part.blocks()
 
 
 def _one(request: Request, planned: Plan, elsewhere: Mapping[str, str]) -> Asked:
