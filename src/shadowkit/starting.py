@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from shadowkit import resources
 from shadowkit.model.fields import in_language
 from shadowkit.model.layout import Layout, LayoutSection
 from shadowkit.reading import catalogue
+from shadowkit.schemas import input_schema
 
 LANGUAGE = "en"
+SCHEMAS = ".schema"
+"""Where editors find, beside the files and without any network, what may stand in them.  The
+starters' first lines lead there; shadowkit itself reads nothing in this folder."""
 
 
 def state_in_sentence(code: str) -> str:
@@ -48,6 +53,9 @@ def new_files(layout: Layout, state: str) -> dict[str, str]:
         ),
         "sources.yaml": environment.get_template("sources.yaml.j2").render(),
     }
+    for name in ("shadowkit", "sources"):
+        schema = json.dumps(input_schema(name), ensure_ascii=False, indent=1)
+        files[f"{SCHEMAS}/{name}.json"] = schema + "\n"
     evidence = next((s.id for s in layout.sections if s.expects), "")
     width = len(str(len(layout.sections) * 10))
     for number, section in enumerate(layout.sections, 1):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
-from shadowkit.model.fields import Id, LocalText, Strict
+from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
 
@@ -22,11 +22,24 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 """The options a layout may offer, with all their values."""
 
 
+def _kind(value: Any) -> Any:
+    if isinstance(value, str) and value not in KINDS:
+        raise ValueError(f"there is no kind `{value}`")
+    return value
+
+
+KindName: TypeAlias = Annotated[
+    str, BeforeValidator(_kind), WithJsonSchema({"enum": sorted(KINDS)})
+]
+
+
 class Option(Strict):
     """A choice the layout leaves to the submission."""
 
     choices: tuple[str, ...]
+    """What a submission may choose."""
     default: str
+    """What holds where it chooses nothing."""
 
     @model_validator(mode="after")
     def _default_is_a_choice(self) -> Option:
@@ -35,24 +48,39 @@ class Option(Strict):
         return self
 
 
+def _offers() -> dict[str, Any]:
+    """What a layout may say under `options`, as a JSON Schema."""
+    offers = {
+        name: {
+            "type": "object",
+            "properties": {
+                "choices": {"type": "array", "items": {"enum": list(values)}},
+                "default": {"enum": list(values)},
+            },
+            "required": ["choices", "default"],
+            "additionalProperties": False,
+        }
+        for name, values in OPTIONS.items()
+    }
+    return {"type": "object", "properties": offers, "additionalProperties": False}
+
+
 class Takes(Strict):
     """What a section takes: an authored section by id, blocks by kind, theme or tag, every
     section not yet taken, or something generated.  Exactly one of the four."""
 
     section: str = ""
-    kind: tuple[str, ...] = ()
+    """The section with this id, whole."""
+    kind: tuple[KindName, ...] = ()
+    """Blocks of these kinds."""
     theme: tuple[str, ...] = ()
+    """Blocks with one of these themes."""
     tags: tuple[str, ...] = ()
-    rest: bool = False
+    """Blocks with one of these tags."""
+    rest: Truth = False
+    """Every section that no other has taken."""
     generated: Literal["", "recommendations"] = ""
-
-    @field_validator("kind")
-    @classmethod
-    def _kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for kind in value:
-            if kind not in KINDS:
-                raise ValueError(f"there is no kind `{kind}`")
-        return value
+    """What the program collects."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> Takes:
@@ -66,31 +94,52 @@ class Form(Strict):
     """How blocks of a kind print: always alike, or otherwise where one stands alone."""
 
     many: FormName
+    """Where several stand together."""
     one: FormName
+    """Where it stands alone."""
+
+
+def _both(value: Any) -> Any:
+    """``bullet`` stands for ``{many: bullet, one: bullet}``."""
+    return {"many": value, "one": value} if isinstance(value, str) else value
+
+
+KindForm: TypeAlias = Annotated[
+    Form, BeforeValidator(_both, json_schema_input_type=FormName | Form)
+]
+"""A form in full, or in short as one word."""
 
 
 class LayoutSection(Strict):
-    id: Id
-    title: LocalText = ""
-    required: bool = False
-    takes: tuple[Takes, ...] = ()
-    forms: Mapping[str, Form] = {}
-    heading: Literal["1", "2", "none"] = "1"
-    numbering: Literal["", "paragraphs", "none"] = ""
-    references: Literal["", "theme", "item", "none"] = ""
-    expects: bool = True
-    budget: float = 0
-    empty: LocalText = "skip"
+    """One section of the printed document."""
 
-    @field_validator("takes", mode="before")
+    id: Id
+    """By this id the section takes what was written under a heading with it."""
+    title: LocalText = ""
+    """Printed where the author's own heading does not: by language."""
+    required: Truth = False
+    """Whether its absence is reported."""
+    takes: tuple[Takes, ...] = ()
+    """What it takes; the section of its own id where nothing is said."""
+    forms: Mapping[KindName, KindForm] = {}
+    """How blocks print in it, where not as in the whole layout."""
+    heading: Literal["1", "2", "none"] = "1"
+    """The level of its heading."""
+    numbering: Literal["", "paragraphs", "none"] = ""
+    """Whether its paragraphs are numbered, where not as in the whole layout."""
+    references: Literal["", "theme", "item", "none"] = ""
+    """Where collected recommendations refer to their evidence."""
+    expects: Truth = True
+    """Whether its gaps are to be answered by recommendations."""
+    budget: Number = 0
+    """Its share of the mechanism's word limit, from 0 to 1."""
+    empty: LocalText = "skip"
+    """Where there is nothing to print: skip, heading, or a text."""
+
+    @field_validator("takes", mode="before", json_schema_input_type=Takes | tuple[Takes, ...])
     @classmethod
     def _one_or_more(cls, value: Any) -> Any:
         return (value,) if isinstance(value, Mapping) else value
-
-    @field_validator("forms", mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return _forms(value)
 
     @property
     def queries(self) -> tuple[Takes, ...]:
@@ -98,39 +147,34 @@ class LayoutSection(Strict):
         return self.takes or (Takes(section=self.id),)
 
 
-def _forms(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    for kind in value:
-        if kind not in KINDS:
-            raise ValueError(f"there is no kind `{kind}`")
-    return {
-        kind: {"many": form, "one": form} if isinstance(form, str) else form
-        for kind, form in value.items()
-    }
-
-
 class Starter(Strict):
     """What `shadowkit new` writes for the layout; ``{state}`` in the title is the State."""
 
     mechanism: str = ""
+    """Where the new submission is filed."""
     title: LocalText = "[Title]"
+    """Its title; {state} is the State."""
 
 
 class Layout(Strict):
-    id: Id
-    title: LocalText
-    options: Mapping[str, Option] = {}
-    cover: tuple[str, ...] = ()
-    headings: tuple[HeadingNumbers, ...] = ("none", "none", "none")
-    forms: Mapping[str, Form] = {}
-    new: Starter = Starter()
-    sections: tuple[LayoutSection, ...] = Field(min_length=1)
+    """The order and form of a submission's sections."""
 
-    @field_validator("forms", mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return _forms(value)
+    id: Id
+    """Its name."""
+    title: LocalText
+    """What it is, by language."""
+    options: Annotated[Mapping[str, Option], WithJsonSchema(_offers())] = {}
+    """Choices that it leaves to a submission."""
+    cover: tuple[str, ...] = ()
+    """The lines of the cover, in order."""
+    headings: tuple[HeadingNumbers, ...] = ("none", "none", "none")
+    """How headings are numbered, by level."""
+    forms: Mapping[KindName, KindForm] = {}
+    """How blocks print, by kind."""
+    new: Starter = Starter()
+    """What `shadowkit new` writes for it."""
+    sections: tuple[LayoutSection, ...] = Field(min_length=1)
+    """The sections, in the order of printing."""
 
     @field_validator("options")
     @classmethod

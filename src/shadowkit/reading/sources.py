@@ -14,12 +14,14 @@ from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.yaml import Loaded, Path
 
-_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
-_TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d\d:\d\d.*")
-_DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
-_TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
-_TRUTHS = ("confidential",)
-_NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
+KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
+MOST_CHARACTERS = 200
+_FIGURES = re.compile(r"[0-9]+")
+_TIME_OF_DAY = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}.*")
+DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
+TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
+TRUTHS = ("confidential",)
+NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
 
 
 def read_sources(loaded: Loaded, name: str, collector: Collector) -> list[Source]:
@@ -77,13 +79,13 @@ def _source(
         where = loaded.place((*path, key), place)
         if value is None:
             continue
-        if key in _DATES:
+        if key in DATES:
             date = _date(value, where, collector)
             if date is not None:
                 data[key] = date
-        elif key in _TEXTS and not isinstance(value, str):
+        elif key in TEXTS and not isinstance(value, str):
             collector.add(faults.BAD_VALUE, where, f"`{key}`: one text belongs here")
-        elif key in _TRUTHS and not isinstance(value, bool):
+        elif key in TRUTHS and not isinstance(value, bool):
             collector.add(faults.BAD_VALUE, where, f"`{key}`: write true or false")
         else:
             data[key] = value
@@ -104,7 +106,7 @@ def _take_out_names(
     data: dict[str, object], loaded: Loaded, path: Path, place: Location, collector: Collector
 ) -> None:
     """A testimony has no person's name, in no file that is made and whatever was written."""
-    for key in _NAMES:
+    for key in NAMES:
         if data.pop(key, None) is not None:
             collector.add(
                 faults.BAD_VALUE,
@@ -124,7 +126,7 @@ def _check_id(id: str, place: Location, collector: Collector) -> bool:
             "Give it another id; this one reads as a reference.",
         )
         return False
-    if not _KEY.fullmatch(id) or len(id) > 200:
+    if not KEY.fullmatch(id) or len(id) > MOST_CHARACTERS:
         collector.add(
             faults.BAD_ID,
             place,
@@ -154,7 +156,9 @@ def _date(value: Any, place: Location, collector: Collector) -> dict[str, object
                     kept = {key: value[key] for key in ("season", "circa") if key in value}
                     return {"date-parts": [_parts(part) for part in parts], **kept}
             elif "year" in value:
-                parts = [value[key] for key in ("year", "month", "day") if value.get(key)]
+                parts = [value.get(key) for key in ("year", "month", "day")]
+                while parts and parts[-1] in (None, ""):
+                    parts.pop()
                 return {"date-parts": [_parts(parts)]}
     except ValueError as error:
         collector.add(faults.BAD_VALUE, place, str(error))
@@ -173,4 +177,6 @@ def _date(value: Any, place: Location, collector: Collector) -> dict[str, object
 def _parts(parts: Any) -> list[int]:
     if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
         raise TypeError
-    return parse_date("-".join(str(part).zfill(2) for part in parts)).parts
+    if not all(isinstance(part, str) and _FIGURES.fullmatch(part) for part in parts):
+        raise TypeError
+    return parse_date("-".join(part.zfill(2) for part in parts)).parts
