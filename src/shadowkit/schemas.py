@@ -110,7 +110,8 @@ class _InputSchema(_Plain):
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
         words = sorted(schema["expected"], key=lambda word: word == "")  # "" last
-        return {"enum": [*words, *(int(word) for word in words if _NUMERAL.fullmatch(word))]}
+        figures = [int(one) for one in words if isinstance(one, str) and _NUMERAL.fullmatch(one)]
+        return {"enum": [*words, *figures]}
 
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
         return {**super().date_schema(schema), "pattern": _DAY_PATTERN}

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
+from shadowkit.model.register import EarlierRecommendation
 
 HeadingNumbers: TypeAlias = Literal["none", "decimal", "upper-roman", "lower-roman"]
 
@@ -18,8 +19,14 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "notes": ("foot", "end"),
     "recommendations": ("inline", "collected", "both"),
     "references": ("theme", "item", "none"),
+    "contents": ("none", "list"),
+    "acronyms": ("none", "list"),
+    "concordance": ("none", "table"),
 }
-"""The options a layout may offer, with all their values."""
+"""The options a layout may offer, with all their values; the first is in force where a
+layout does not offer the option."""
+
+Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance"]
 
 
 def _kind(value: Any) -> Any:
@@ -31,6 +38,23 @@ def _kind(value: Any) -> Any:
 KindName: TypeAlias = Annotated[
     str, BeforeValidator(_kind), WithJsonSchema({"enum": sorted(KINDS)})
 ]
+
+
+LABELS = ("run-in", *(kind for kind in KINDS), *(f"{kind}-after" for kind in KINDS))
+"""What a layout may word: how `label` and `topic` run in, and for a kind what runs in before
+it or stands after it, made from its keys."""
+
+
+def _label(value: Any) -> Any:
+    if isinstance(value, str) and value not in LABELS:
+        raise ValueError(f"there is nothing called `{value}` to be worded")
+    return value
+
+
+LabelName: TypeAlias = Annotated[
+    str, BeforeValidator(_label), WithJsonSchema({"enum": list(LABELS)})
+]
+LeadIns: TypeAlias = LocalText | tuple[LocalText, ...]
 
 
 class Option(Strict):
@@ -65,9 +89,35 @@ def _offers() -> dict[str, Any]:
     return {"type": "object", "properties": offers, "additionalProperties": False}
 
 
+class EarlierQuery(Strict):
+    """Which earlier recommendations of the register a section prints: those that have every
+    value named here."""
+
+    body: str = ""
+    """Who recommended."""
+    source: str = ""
+    """The source they stand in."""
+    symbol: str = ""
+    """The symbol of the document they stand in."""
+    session: str = ""
+    """The session of the body."""
+    cycle: str = ""
+    """The cycle of review or the round of monitoring."""
+    themes: tuple[Id, ...] = ()
+    """Themes that they have."""
+
+    def fits(self, entry: EarlierRecommendation) -> bool:
+        """Whether an entry of the register is one of those asked for."""
+        named = ("body", "source", "symbol", "session", "cycle")
+        return all(getattr(self, name) in ("", getattr(entry, name)) for name in named) and set(
+            self.themes
+        ) <= set(entry.themes)
+
+
 class Takes(Strict):
-    """What a section takes: an authored section by id, blocks by kind, theme or tag, every
-    section not yet taken, or something generated.  Exactly one of the four."""
+    """What a section takes: an authored section by id, blocks by kind, theme or tag, earlier
+    recommendations of the register, every section not yet taken, or something generated.
+    Exactly one of the five."""
 
     section: str = ""
     """The section with this id, whole."""
@@ -77,17 +127,26 @@ class Takes(Strict):
     """Blocks with one of these themes."""
     tags: tuple[str, ...] = ()
     """Blocks with one of these tags."""
+    earlier: EarlierQuery | None = None
+    """Earlier recommendations of the register that have all of these values."""
     rest: Truth = False
     """Every section that no other has taken."""
-    generated: Literal["", "recommendations"] = ""
+    generated: Generated = ""
     """What the program collects."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> Takes:
-        query = bool(self.kind or self.theme or self.tags)
-        if sum((bool(self.section), query, self.rest, bool(self.generated))) != 1:
-            raise ValueError("name one thing: section, rest, generated, or kind/theme/tags")
+        asked = (self.section, self.by_query, self.earlier, self.rest, self.generated)
+        if sum(map(bool, asked)) != 1:
+            raise ValueError(
+                "name one thing: section, rest, earlier, generated, or kind/theme/tags"
+            )
         return self
+
+    @property
+    def by_query(self) -> bool:
+        """Whether it takes blocks by what they are, wherever they were written."""
+        return bool(self.kind or self.theme or self.tags)
 
 
 class Form(Strict):
@@ -111,7 +170,7 @@ KindForm: TypeAlias = Annotated[
 
 
 class LayoutSection(Strict):
-    """One section of the printed document."""
+    """One section of a layout."""
 
     id: Id
     """By this id the section takes what was written under a heading with it."""
@@ -123,8 +182,15 @@ class LayoutSection(Strict):
     """What it takes; the section of its own id where nothing is said."""
     forms: Mapping[KindName, KindForm] = {}
     """How blocks print in it, where not as in the whole layout."""
-    heading: Literal["1", "2", "none"] = "1"
+    lead_in: tuple[LocalText, ...] = Field(default=(), alias="lead-in")
+    """What a list of recommendations begins with; of several, the first that the keys of the
+    list fill."""
+    label: LocalText = ""
+    """What stands before its first recommendations where they begin with nothing."""
+    heading: Literal["1", "2", "none", "run-in"] = "1"
     """The level of its heading."""
+    headings: tuple[HeadingNumbers, ...] = ()
+    """How its sub-headings are numbered, where not as in the whole layout."""
     numbering: Literal["", "paragraphs", "none"] = ""
     """Whether its paragraphs are numbered, where not as in the whole layout."""
     references: Literal["", "theme", "item", "none"] = ""
@@ -133,6 +199,8 @@ class LayoutSection(Strict):
     """Whether its gaps are to be answered by recommendations."""
     budget: Number = 0
     """Its share of the mechanism's word limit, from 0 to 1."""
+    place: tuple[KindName, ...] = ()
+    """Kinds that print at its end."""
     empty: LocalText = "skip"
     """Where there is nothing to print: skip, heading, or a text."""
 
@@ -140,6 +208,20 @@ class LayoutSection(Strict):
     @classmethod
     def _one_or_more(cls, value: Any) -> Any:
         return (value,) if isinstance(value, Mapping) else value
+
+    @field_validator("lead_in", mode="before", json_schema_input_type=LeadIns)
+    @classmethod
+    def _one_lead_in(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, (str, Mapping)) else value
+
+    @field_validator(
+        "headings",
+        mode="before",
+        json_schema_input_type=HeadingNumbers | tuple[HeadingNumbers, ...],
+    )
+    @classmethod
+    def _one_style(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
 
     @property
     def queries(self) -> tuple[Takes, ...]:
@@ -157,7 +239,7 @@ class Starter(Strict):
 
 
 class Layout(Strict):
-    """The order and form of a submission's sections."""
+    """The form of a submission."""
 
     id: Id
     """Its name."""
@@ -167,14 +249,35 @@ class Layout(Strict):
     """Choices that it leaves to a submission."""
     cover: tuple[str, ...] = ()
     """The lines of the cover, in order."""
+    contents: Literal[1, 2, 3] = 2
+    """How many levels of headings the contents list."""
+    follows: Literal["none", "note", "parenthesis"] = "none"
+    """How a recommendation says which earlier ones it follows."""
     headings: tuple[HeadingNumbers, ...] = ("none", "none", "none")
     """How headings are numbered, by level."""
+    date_format: LocalText = Field(default="", alias="date-format")
+    """How a day is worded, with {day}, {month} and {year}, where not as the language has it."""
+    labels: Mapping[LabelName, LocalText] = {}
+    """Wordings made from keys: how labels run in (run-in), and by kind what runs in before a
+    block or stands after it. One with a key that a block does not have prints nothing."""
+    lead_in: tuple[LocalText, ...] = Field(default=(), alias="lead-in")
+    """What a list of recommendations begins with, in sections that have none of their own."""
     forms: Mapping[KindName, KindForm] = {}
     """How blocks print, by kind."""
     new: Starter = Starter()
     """What `shadowkit new` writes for it."""
     sections: tuple[LayoutSection, ...] = Field(min_length=1)
     """The sections, in the order of printing."""
+
+    @field_validator("lead_in", mode="before", json_schema_input_type=LeadIns)
+    @classmethod
+    def _one_lead_in(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, (str, Mapping)) else value
+
+    @field_validator("contents", mode="before")
+    @classmethod
+    def _depth(cls, value: Any) -> Any:
+        return int(value) if value in ("1", "2", "3") else value
 
     @field_validator("options")
     @classmethod
@@ -189,7 +292,7 @@ class Layout(Strict):
 
     def option(self, name: str, chosen: Mapping[str, str]) -> str:
         """The value in force: the submission's where the layout offers it, else the
-        layout's default, else the first there is."""
+        layout's default, else the first of `OPTIONS`."""
         offered = self.options.get(name)
         if offered is None:
             return OPTIONS[name][0]
