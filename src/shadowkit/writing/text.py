@@ -28,6 +28,7 @@ from shadowkit.model.inline import (
     Span,
     Text,
 )
+from shadowkit.model.readings import section_words
 
 _INDENT = "    "
 
@@ -46,11 +47,9 @@ def write(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def outline(document: Document, count: str) -> str:
-    """Headings with their numbers, the paragraphs below them and the words by `count`."""
-    words = {
-        c.id: c.counts.total(count, ("headings", "body", "tables")) for c in document.section_counts
-    }
+def outline(document: Document) -> str:
+    """Headings with their numbers, the paragraphs below them and the words of each section."""
+    words = {c.id: section_words(c.counts) for c in document.section_counts}
     lines: list[str] = []
     for section in document.sections:
         lines.extend(_outline(section, 0, words))
