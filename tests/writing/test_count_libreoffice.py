@@ -18,7 +18,7 @@ from shadowkit.pipeline import build, run
 from shadowkit.wordcount import libreoffice
 from wordcopies import Element, Keep, copy, part, style, words
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDERS = (ROOT / "examples/russian-federation", ROOT / "tests/kinds")
