@@ -175,6 +175,17 @@ def test_no_line_is_wider_than_eighty_columns(folder: Path) -> None:
         assert max(map(shown_width, lines)) <= 80
 
 
+def test_the_words_of_an_annex_are_a_part_and_no_section(folder: Path) -> None:
+    before = shadowkit("count", folder, "-s", "overview").out
+    (folder / "annex.md").write_text("# Figures\n\nOne two three.\n", encoding="utf-8")
+    settings = dedent(SETTINGS).replace("An overview}", "An overview, annexes: [annex.md]}")
+    (folder / "shadowkit.yaml").write_text(settings, encoding="utf-8")
+    after = shadowkit("count", folder, "-s", "overview").out
+    assert after.split("  Part")[0] == before.split("  Part")[0]
+    assert re.search("annexes +4 +4 +4\n", after)
+    assert "Figures" not in after
+
+
 # --- colour ---------------------------------------------------------------------------
 
 

@@ -149,7 +149,8 @@ class _Table:
         return [
             self._head(cell(f"{one['submission']}: {one['title']}", WIDTH).rstrip()),
             "",
-            *self._sections(one["sections"]),
+            # The words of annexes stand among the parts: no budget is about them.
+            *self._sections([s for s in one["sections"] if not _is_annex(s)]),
             *self._parts(one["words"]),
             *self._limit(one["limit"], one["readings"]),
         ]
@@ -231,6 +232,10 @@ class _Table:
 
     def _faint(self, text: str) -> str:
         return self._styled(text, dim=True)
+
+
+def _is_annex(section: dict[str, Any]) -> bool:
+    return bool(section["words"][SHOWN_COUNT]["annexes"])
 
 
 def _row(title: str, *figures: int | str) -> str:

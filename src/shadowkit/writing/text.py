@@ -140,7 +140,7 @@ def _outline(section: Section, depth: int, words: dict[str, int]) -> Iterator[st
     if numbers:
         first, last = numbers[0], numbers[-1]
         details.append(f"para. {first}" if first == last else f"paras. {first}–{last}")
-    if depth == 0 and section.id in words:
+    if depth == 0 and section.id in words and not section.annex:
         details.append(f"{words[section.id]} words")
     yield _INDENT * depth + (title or section.id) + (f"  ({', '.join(details)})" if details else "")
     for part in section.parts:
