@@ -28,6 +28,7 @@ SHAPE = {
         faults.MISSING_KEY,
         faults.BAD_ID,
         faults.NEWER_FORMAT,
+        faults.AMBIGUOUS_WORD,
     )
 }
 """The findings that a schema can tell too."""
@@ -37,7 +38,9 @@ BEYOND_A_SCHEMA = {
     r"there is no such day": "a schema knows no calendar",
     r"is not among the choices": "one key against another: an option's default and its choices",
     r"name one thing: section, rest": "one key against others: what a section takes",
-    r"there is no file|lies outside the dossier|is written like content": "asks the folder",
+    r"there is no file|lies outside|is written like content|among the content": "asks the folder",
+    r"the layout \S+ (has|lets|offers|does)|in the layout|has no option": "only the layout named knows its options",
+    r"a control character": "a schema looks at types, not at what can be printed",
     r"there is no (layout|mechanism|look|language|citation style) ": "files of one's own exist",
 }
 """Why the program may refuse what the schema takes, by its message."""

@@ -51,7 +51,9 @@ def _joined(one: Schema, other: Schema) -> Schema:
 
 def _string(schema: Schema, root: Schema) -> st.SearchStrategy[str]:
     if "pattern" in schema:
-        whole = st.from_regex(re.compile(schema["pattern"], re.ASCII), alphabet=_ALPHABET)
+        # Python's `$` stands before a last line break too; a schema's does not.
+        pattern = re.sub(r"\$$", r"\\Z", schema["pattern"])
+        whole = st.from_regex(re.compile(pattern, re.ASCII), alphabet=_ALPHABET)
         return whole.filter(lambda text: len(text) <= schema.get("maxLength", 200))
     return st.text(_ALPHABET, max_size=8)
 
