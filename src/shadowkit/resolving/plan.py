@@ -78,6 +78,7 @@ class Planner:
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
+            placed.heading,
         )
         if empty and section.empty not in ("skip", "heading"):
             text = in_language(section.empty, self.language)
@@ -105,12 +106,13 @@ class Planner:
         level: int,
         anchor_: str,
         location: Location,
-        numbered: bool = True,
+        authored: ASection | None = None,
     ) -> PSection:
         number = ""
         if title is not None:
             styles = self.filing.layout.headings
             style = styles[level - 1] if level <= len(styles) else "none"
+            numbered = authored is None or authored.attributes.kind != "unnumbered"
             if style != "none" and numbered:
                 self.counters[level - 1] += 1
                 self.counters[level:] = [0] * (len(self.counters) - level)
@@ -118,7 +120,8 @@ class Planner:
             self.count_notes(title)
         unique = anchor_ if anchor_ not in self.printed else ""
         self.printed.add(anchor_)
-        return PSection(id, min(level, 3), title, unique, number, [], location)
+        language = authored.keys.lang if authored else ""
+        return PSection(id, min(level, 3), title, unique, number, [], location, language)
 
     def _part(
         self, part: ABlock | ASection, section: LayoutSection, level: int
@@ -131,7 +134,7 @@ class Planner:
             level,
             anchor(part.id or f"{part.location}"),
             part.location,
-            part.attributes.kind != "unnumbered",
+            part,
         )
         for inner in part.parts:
             planned.parts.append(self._part(inner, section, level + 1))

@@ -76,8 +76,8 @@ class PBlock:
 
 @dataclass(slots=True)
 class PSection:
-    """A section with its heading (None: none is printed); `asks` are the blocks whose
-    evidence is named behind the heading."""
+    """A section with its heading (None: none is printed) and the language the author gave it
+    in; `asks` are the blocks whose evidence is named behind the heading."""
 
     id: str
     level: int
@@ -86,6 +86,7 @@ class PSection:
     number: str
     parts: list[PBlock | PSection]
     location: Location
+    language: str = ""
     asks: tuple[ABlock, ...] = ()
     references: str = "none"
 
@@ -139,6 +140,13 @@ def paragraphs(shapes: Iterable[PShape]) -> Iterator[PParagraph]:
         elif isinstance(shape, PList):
             for item in shape.items:
                 yield from paragraphs(item)
+
+
+def sections_of(sections: Iterable[PSection]) -> Iterator[PSection]:
+    """The sections and those below them, in printed order."""
+    for section in sections:
+        yield section
+        yield from sections_of(part for part in section.parts if isinstance(part, PSection))
 
 
 def numbers(section: PSection) -> Iterator[int]:

@@ -69,6 +69,7 @@ from shadowkit.resolving.planned import (
     PSection,
     PShape,
     PTable,
+    sections_of,
 )
 from shadowkit.resolving.references import worded
 
@@ -105,6 +106,8 @@ class Printer:
         heading = None
         if planned.heading is not None:
             content = self._inlines(planned.heading, None)
+            if planned.language:
+                content = (Span(content, "", planned.language),)
             if planned.references == "theme":
                 content = (*content, *self._evidence(_answered(planned.asks)))
             heading = Heading(planned.level, content, planned.anchor, planned.number)
@@ -320,6 +323,8 @@ class Printer:
         for target in node.targets:
             by_prefix.setdefault(target.prefix, []).append(target)
         for prefix, targets in by_prefix.items():
+            if prefix == "section":
+                targets = self._sections_in_order(targets)
             groups.extend(self._group(prefix, targets))
         for position, group in enumerate(groups):
             if position:
@@ -349,6 +354,16 @@ class Printer:
             yield list(worded(numbers, prefix, self.labels, tables, "table"))
         elif numbers:
             yield list(worded(numbers, prefix, self.labels, self.plan.anchors, "paragraph"))
+
+    def _sections_in_order(self, targets: list[Target]) -> list[Target]:
+        """The sections as they are printed, each once; what names nothing comes last."""
+        order = {s.anchor: place for place, s in enumerate(sections_of(self.plan.sections))}
+
+        def place(target: Target) -> int:
+            entry = self.plan.index.get(target.id)
+            return order.get(entry.anchor, len(order)) if entry else len(order)
+
+        return sorted({target.id: target for target in targets}.values(), key=place)
 
     def _section_reference(self, entry: Entry, target: Target) -> list[Inline]:
         before, _, after = self.labels.references["section"].one.partition("{n}")
