@@ -4,7 +4,7 @@ place.  Nothing is numbered, chosen or worded here."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from shadowkit.location import NOWHERE, Location
@@ -19,6 +19,7 @@ from shadowkit.model.inline import (
     Attributes,
 )
 from shadowkit.model.kinds import NO_KEYS, Keys
+from shadowkit.model.register import Register
 from shadowkit.model.settings import Settings
 
 
@@ -143,13 +144,16 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that was read.  `places` gives the place of each value of shadowkit.yaml by its
-    path of keys, `files` the content files in the order they were read."""
+    path of keys, `files` the content files in the order they were read, `annexes` the
+    sections of each annex by its path, `register` the earlier recommendations."""
 
     settings: Settings
     sections: tuple[ASection, ...]
     sources: Mapping[str, Source]
     places: Mapping[tuple[str | int, ...], Location]
     files: tuple[str, ...] = ()
+    annexes: Mapping[str, tuple[ASection, ...]] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
 
     def place(self, *path: str | int) -> Location:
         """The place of a setting, or of the nearest one around it that exists."""
@@ -158,12 +162,18 @@ class Dossier:
                 return self.places[path[:length]]
         return Location("shadowkit.yaml")
 
+    def tops(self) -> Iterator[ASection]:
+        """The top-level sections of the content and of the annexes."""
+        yield from self.sections
+        for sections in self.annexes.values():
+            yield from sections
+
     def blocks(self) -> Iterator[ABlock]:
-        for section in self.sections:
+        for section in self.tops():
             yield from section.blocks()
 
     def all_sections(self) -> Iterator[ASection]:
-        for section in self.sections:
+        for section in self.tops():
             yield from section.sections()
 
 

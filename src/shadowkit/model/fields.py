@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
@@ -89,6 +89,9 @@ Language: TypeAlias = Annotated[
     BeforeValidator(_language),
     WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
 ]
+
+Urgency: TypeAlias = Literal["", "require", "request", "invite", "urge", "recommend", "call"]
+"""How strongly something is asked, by a body or by us."""
 
 LocalText: TypeAlias = str | Mapping[str, str]
 """A text for every language, or a map from language to text."""

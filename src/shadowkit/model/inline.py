@@ -61,7 +61,8 @@ class ASpan:
 
 @dataclass(frozen=True, slots=True)
 class ANote:
-    """A note: ``^[...]`` or a use of ``[^name]``; one tuple of inlines a paragraph."""
+    """A note: ``^[...]`` or a use of ``[^name]``; one tuple of inlines a paragraph.  Without
+    paragraphs it is a note whose text is lost, ``[^?5]``."""
 
     paragraphs: tuple[tuple[AInline, ...], ...]
     location: Location

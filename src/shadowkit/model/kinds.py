@@ -11,15 +11,22 @@ from typing import ClassVar, Final, Literal
 
 from pydantic import Field, field_validator
 
-from shadowkit.model.fields import Date, Id, Language, Semicolons, Strict, Truth, Words
+from shadowkit.model.fields import (
+    Date,
+    Id,
+    Language,
+    Semicolons,
+    Strict,
+    Truth,
+    Urgency,
+    Words,
+)
 
 
 class Keys(Strict):
-    """The keys every kind takes; a kind's `required` are those it cannot do without, its
-    `not_yet` those of the format that this version does not act on."""
+    """The keys every kind takes; a kind's `required` are those it cannot do without."""
 
     required: ClassVar[tuple[str, ...]] = ()
-    not_yet: ClassVar[tuple[str, ...]] = ()
 
     theme: Id = ""
     tags: Words = ()
@@ -44,12 +51,11 @@ class GapKeys(Keys):
 
 
 class RecommendationKeys(GapKeys):
-    not_yet: ClassVar[tuple[str, ...]] = ("follows",)
     to: Words = ()
     answers: Words = ()
     follows: Words = ()
     due: Date | None = None
-    urgency: Literal["", "require", "request", "invite", "urge", "recommend", "call"] = ""
+    urgency: Urgency = ""
     priority: Literal["", "1", "2", "3"] = ""
 
 
@@ -58,7 +64,6 @@ class RecommendationsKeys(RecommendationKeys):
 
 
 class SectionKeys(Keys):
-    not_yet: ClassVar[tuple[str, ...]] = ("numbering",)
     title: str = ""
     numbering: Literal["", "none", "decimal", "upper-roman", "lower-roman"] = ""
 
@@ -67,6 +72,11 @@ class ObservationKeys(Keys):
     required: ClassVar[tuple[str, ...]] = ("by",)
     by: str = ""
     stance: Literal["", "notes", "welcomes", "concern", "regrets"] = ""
+
+
+class EarlierKeys(Keys):
+    required: ClassVar[tuple[str, ...]] = ("ref",)
+    ref: str = ""
 
 
 class PracticeKeys(Keys):
@@ -143,7 +153,6 @@ Form = Literal["numbered", "plain", "bullet", "box", "quote"]
 class Kind:
     """One kind of block.
 
-    `keys` is None for a kind of the format that this version does not read yet.
     `form` is how it prints where the layout says nothing.
     `span`: it may also be written as a span within a paragraph.
     `evidence`: a recommendation may rest on it.
@@ -151,7 +160,7 @@ class Kind:
     """
 
     name: str
-    keys: type[Keys] | None = None
+    keys: type[Keys]
     form: Form = "numbered"
     span: bool = False
     evidence: bool = False
@@ -167,7 +176,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("recommendation", RecommendationKeys, span=True, asks=True),
         Kind("recommendations", RecommendationsKeys, asks=True),
         Kind("observation", ObservationKeys, span=True, evidence=True),
-        Kind("earlier"),
+        Kind("earlier", EarlierKeys, evidence=True),
         Kind("practice", PracticeKeys, form="box", evidence=True),
         Kind("case", CaseKeys, evidence=True),
         Kind("exchange", ExchangeKeys, evidence=True),

@@ -135,10 +135,5 @@ class NotYet:
     idle: object
 
 
-NOT_YET: tuple[NotYet, ...] = (
-    NotYet("word_template", ""),
-    NotYet("about", ""),
-    NotYet("annexes", ()),
-    NotYet("updated", None),
-)
+NOT_YET: tuple[NotYet, ...] = (NotYet("word_template", ""),)
 """Accepted and said so as a finding, never ignored in silence."""

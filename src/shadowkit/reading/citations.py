@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from shadowkit.location import Location
 from shadowkit.model.inline import ACitation, AInline, AReference, AText, CitedSource, Target
 from shadowkit.model.locators import split_locator
 from shadowkit.reading import faults
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 _NEXT_BRACKET = re.compile(r"\s?\[(?!\^)")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_NOT_REFERRED_TO = ("earlier",)
 
 
 class CitationReader:
@@ -57,7 +55,7 @@ class CitationReader:
                 for match, (text, start) in zip(references, parts, strict=True)
                 if match
             )
-            self._refer(targets, place)
+            self.builder.add(AReference(targets, place))
             return
         items: list[CitedSource] = []
         for text, start in parts:
@@ -129,20 +127,8 @@ class CitationReader:
                 "`[` follows a reference, and Pandoc reads the two as one",
                 f"Write the reference in brackets, `[@{meta['prefix']}:{meta['id']}]`.",
             )
-        self._refer((Target(meta["prefix"], meta["id"], place),), place)
-
-    def _refer(self, targets: tuple[Target, ...], place: Location) -> None:
-        read = tuple(target for target in targets if target.prefix not in _NOT_REFERRED_TO)
-        for target in targets:
-            if target not in read:
-                self.builder.fault(
-                    faults.NOT_READ_YET,
-                    target.location,
-                    f"references with `@{target.prefix}:` are not read by this version yet",
-                    "Until then, say in words what is meant.",
-                )
-        if read:
-            self.builder.add(AReference(read, place))
+        target = Target(meta["prefix"], meta["id"], place)
+        self.builder.add(AReference((target,), place))
 
     def _target(self, match: re.Match[str], start: int) -> Target:
         return Target(match[1], match[2], self.builder.placer.place(start, len(match[0])))

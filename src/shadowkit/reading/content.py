@@ -250,15 +250,8 @@ class _FileReader:
                 f"there is no kind `{name[:60]}`",
                 did_you_mean(name, KINDS),
             )
-        elif kind.keys is None:
-            self.nodes.fault(
-                faults.NOT_READ_YET,
-                kind_place,
-                f"the kind `{name}` is not read by this version yet",
-                "Until then, write it as plain paragraphs and lists.",
-            )
         keys: Keys = NO_KEYS
-        if kind is None or kind.keys is None:
+        if kind is None:
             name = "paragraph"
             attributes = Attributes("", attributes.id, (), None, attributes.id_location)
         else:

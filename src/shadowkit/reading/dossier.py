@@ -10,12 +10,16 @@ from pathlib import Path
 
 from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
-from shadowkit.model.authored import Dossier, Source
+from shadowkit.model.authored import ASection, Dossier, Source
+from shadowkit.model.register import Register
 from shadowkit.model.settings import FORMAT_VERSION, NOT_YET, Settings
 from shadowkit.reading import faults
+from shadowkit.reading.catalogue import inside
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.content import ContentReader
 from shadowkit.reading.files import read_text
+from shadowkit.reading.register import NAME as REGISTER
+from shadowkit.reading.register import read_register
 from shadowkit.reading.sources import read_sources
 from shadowkit.reading.validation import validate
 from shadowkit.reading.yaml import Loaded, load_json, load_yaml
@@ -49,13 +53,7 @@ def read(folder: Path) -> Read:
         if text is not None:
             content.read(file.relative_to(folder).as_posix(), text)
     sources = _sources(folder, collector)
-    if (folder / "recommendations.yaml").exists():
-        collector.add(
-            faults.NOT_READ_YET,
-            Location("recommendations.yaml"),
-            "earlier recommendations are not read by this version yet",
-            "Until then, move the file out of the dossier.",
-        )
+    register = _register(folder, collector)
     sections = content.sections()
     if loaded is not None and not files:
         collector.add(
@@ -72,6 +70,8 @@ def read(folder: Path) -> Read:
         sources,
         loaded.places,
         tuple(file.relative_to(folder).as_posix() for file in files),
+        _annexes(folder, settings, loaded, collector),
+        register,
     )
     return Read(dossier, tuple(collector.findings))
 
@@ -154,7 +154,7 @@ def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
     return settings
 
 
-# --- content and sources --------------------------------------------------------------
+# --- content, annexes, sources, earlier recommendations -----------------------------------
 
 
 def _content_files(folder: Path, collector: Collector) -> list[Path]:
@@ -185,6 +185,62 @@ def _content_files(folder: Path, collector: Collector) -> list[Path]:
                 )
         folders[:] = [name for name in folders if not name.endswith(".md")]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _annexes(
+    folder: Path, settings: Settings, loaded: Loaded, collector: Collector
+) -> dict[str, tuple[ASection, ...]]:
+    """The sections of every annex that a submission names, by its path."""
+    found: dict[str, tuple[ASection, ...]] = {}
+    for name, own in settings.submissions.items():
+        for number, annex in enumerate(own.annexes):
+            if annex in found:
+                continue
+            found[annex] = ()
+            place = loaded.place(("submissions", name, "annexes", number), Location(SETTINGS))
+            path = inside(folder, annex)
+            fault, hint = _annex_fault(folder, path)
+            if path is None or fault:
+                collector.add(faults.BAD_VALUE, place, f"{fault} `{annex[:80]}`", hint)
+                continue
+            root = folder.resolve()
+            text = read_text(root, path, collector)
+            if text is not None:
+                reader = ContentReader(folder, collector)
+                reader.read(path.relative_to(root).as_posix(), text)
+                found[annex] = reader.sections()
+    return found
+
+
+def _annex_fault(folder: Path, path: Path | None) -> tuple[str, str]:
+    """What is wrong with the path of an annex, and what to do; ("", "") where all is well."""
+    if path is None:
+        return (
+            "the annex lies outside the dossier:",
+            "Copy it into the dossier, and name it as seen from there.",
+        )
+    if path.suffix != ".md":
+        return (
+            "an annex is written like content, in a file that ends in .md:",
+            "Attach other files (PDF, Excel) to the submission when you file it.",
+        )
+    if path.is_relative_to((folder / CONTENT).resolve()):
+        return (
+            "the annex is among the content and would print twice:",
+            "Move it to a folder of its own, such as annex/.",
+        )
+    if not path.exists():
+        return "there is no file", "Annexes are named as seen from the dossier's folder."
+    return "", ""
+
+
+def _register(folder: Path, collector: Collector) -> Register:
+    path = folder / REGISTER
+    if not os.path.lexists(path):
+        return Register()
+    text = read_text(folder, path, collector)
+    loaded = load_yaml(text, REGISTER, collector) if text is not None else None
+    return read_register(loaded, collector) if loaded is not None else Register()
 
 
 def _sources(folder: Path, collector: Collector) -> dict[str, Source]:

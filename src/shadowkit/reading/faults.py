@@ -287,6 +287,15 @@ ID_TWICE_IN_SOURCES = rule(
     """,
 )
 
+EARLIER_TWICE = rule(
+    "SK028",
+    "earlier-repeated",
+    ERROR,
+    """
+    Two earlier recommendations are registered under the same id, so that a reference could
+    mean either.  To mend: remove one, or give it an id of its own.
+    """,
+)
 BAD_PICTURE = rule(
     "SK027",
     "picture-unusable",

@@ -37,7 +37,6 @@ _STYLES: Mapping[str, EmphasisStyle] = {
     "superscript": "superscript",
 }
 _BRACES_AT_END = re.compile(r"\{(?:[.#]|[A-Za-z][\w-]*=)[^{}]*\}\s*$")
-_IDLE_IN_SPANS = ("theme", "tags", "only", "not", "label", "status", "allow", "reason")
 _CITING = ("citation", "reference", "bare_citation")
 _LINK_SCHEME = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -189,17 +188,12 @@ class InlineBuilder:
     def _note_use(self, token: Token) -> None:
         place = self.at(token, token.meta["end"] - token.meta["pos"])
         label = token.meta["label"]
-        if label.startswith("?"):
-            self.fault(
-                faults.NOT_READ_YET,
-                place,
-                "marked gaps (`[^?5]`) are not read by this version yet",
-                "Until then, leave the mark out.",
-            )
-            return
         self.context.used_notes.add(label)
         if self.within("note_open") or self.in_note:
             self._note_in_note(place)
+            return
+        if label.startswith("?") and label not in self.context.notes:
+            self.add(ANote((), place, label))
             return
         paragraphs = self.context.notes.get(label)
         if paragraphs is None:
@@ -340,14 +334,6 @@ class InlineBuilder:
                 did_you_mean(attributes.kind, (k.name for k in KINDS.values() if k.span)),
             )
             attributes = Attributes("", attributes.id, (), None, attributes.id_location)
-        elif kind is not None and kind.keys is None:
-            self.fault(
-                faults.NOT_READ_YET,
-                attributes.kind_location or place,
-                f"the kind `{kind.name}` is not read by this version yet",
-                "Until then, leave the brackets and braces out.",
-            )
-            attributes = Attributes("", attributes.id, (), None, attributes.id_location)
         elif kind is not None and not kind.span:
             self.fault(
                 faults.BAD_ATTRIBUTES,
@@ -358,17 +344,9 @@ class InlineBuilder:
             attributes = Attributes("", attributes.id, (), None, attributes.id_location)
         else:
             default = KINDS["recommendation"] if self.asks else KINDS["paragraph"]
-            model = (kind or default).keys or Keys
+            model = (kind or default).keys
             what = f"a span of kind `{kind.name}`" if kind else "a span"
             keys = keys_of(attributes, model, what, self.context.collector, place)
-            for pair in attributes.pairs:
-                if pair.name in _IDLE_IN_SPANS:
-                    self.fault(
-                        faults.NOT_READ_YET,
-                        pair.name_location,
-                        f"`{pair.name}` has no effect on a span in this version yet",
-                        "Write it on the block around it, or make the span a block of its own.",
-                    )
         self.add(ASpan(attributes, content, place, keys))
 
     # --- helpers ----------------------------------------------------------------------

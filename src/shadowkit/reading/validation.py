@@ -167,13 +167,6 @@ def keys_of(
                 f'Add {name}="..." in its braces.',
             )
     for pair in attributes.pairs:
-        if pair.name in model.not_yet:
-            collector.add(
-                faults.NOT_READ_YET,
-                pair.name_location,
-                f"`{pair.name}` has no effect in this version yet",
-                "Leave it out for now.",
-            )
         if pair.name in known:
             values[pair.name] = pair.value
         else:
