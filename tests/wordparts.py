@@ -18,22 +18,28 @@ _EVERYWHERE = {
 
 
 def word_parts(data: bytes) -> str:
-    """The blocks of the body, the notes and, where there is a cover, the running header.
+    """The blocks of the body, the notes, where there is a cover the running header, and the
+    addresses of links in the body.
 
     The elements are Word's own, without their namespaces; a control carries its tag, a
     paragraph its style.  Left out is what every file has.
     """
     with ZipFile(BytesIO(data)) as archive:
-        body, footnotes, endnotes, header = (
-            etree.fromstring(archive.read(f"word/{name}.xml"))
-            for name in ("document", "footnotes", "endnotes", "header")
+        body, footnotes, endnotes, header, relations = (
+            etree.fromstring(archive.read(f"word/{name}"))
+            for name in (
+                *("document.xml", "footnotes.xml", "endnotes.xml", "header.xml"),
+                "_rels/document.xml.rels",
+            )
         )
     parts: list[tuple[str, Iterable[etree._Element]]] = [("body", body[0])]
     for name, notes in (("footnotes", footnotes), ("endnotes", endnotes)):
         parts.append((name, [note for note in notes if note.get(f"{_W}type") is None]))
+    links = [link for link in relations if link.get("TargetMode") == "External"]
     galleries = [gallery.get(f"{_W}val") for gallery in body.iter(f"{_W}docPartGallery")]
     if "Cover Pages" in galleries:
         parts.append(("header", header))
+    parts.append(("links", links))
     lines: list[str] = []
     for name, elements in parts:
         shown = [line for element in elements for line in _shown(element)]
@@ -61,7 +67,8 @@ def _plain(element: etree._Element) -> Iterator[etree._Element]:
     for key, value in element.attrib.items():
         if name not in ("bookmarkStart", "control") or not str(key).endswith("}id"):
             plain.set(etree.QName(key).localname, value)
-    plain.attrib.pop("space", None)
+    for key in ("space", "Type", "TargetMode"):
+        plain.attrib.pop(key, None)
     tag = element.find(f"{_W}sdtPr/{_W}tag")
     style = element.find(f"{_W}pPr/{_W}pStyle")
     for key, found in (("tag", tag), ("style", style)):
