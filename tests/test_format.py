@@ -433,7 +433,7 @@ def test_what_the_page_says_of_a_mistake_is_what_the_program_says() -> None:
         [code] = row.names
         words = names.sub("…", row.cells[2])
         of_code = [names.sub("…", line) for line in said.splitlines() if code in line]
-        assert any(words in line for line in of_code), f"{code}: {row.cells[2]}"
+        assert any(line.endswith(f": {words}") for line in of_code), f"{code}: {row.cells[2]}"
 
 
 def test_the_shared_dossier_is_no_case() -> None:
