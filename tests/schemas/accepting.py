@@ -39,7 +39,7 @@ BEYOND_A_SCHEMA = {
     r"is not among the choices": "one key against another: an option's default and its choices",
     r"name one thing: section, rest": "one key against others: what a section takes",
     r"there is no file|lies outside|is written like content|among the content": "asks the folder",
-    r"the layout \S+ (has|lets|offers|does)|in the layout|has no option": "only the layout named knows its options",
+    r"the layout \S+ has|in the layout": "only the layout named knows its options",
     r"a control character": "a schema looks at types, not at what can be printed",
     r"there is no (layout|mechanism|look|language|citation style) ": "files of one's own exist",
 }

@@ -277,6 +277,8 @@ class Layout(Strict):
     @field_validator("contents", mode="before")
     @classmethod
     def _depth(cls, value: Any) -> Any:
+        if isinstance(value, bool):  # to Python, true is 1
+            raise ValueError("write 1, 2 or 3")
         return int(value) if value in ("1", "2", "3") else value
 
     @field_validator("options")
