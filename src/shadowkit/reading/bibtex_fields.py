@@ -302,8 +302,6 @@ def _names(item: _Item, field: str) -> Iterator[dict[str, str]]:
     for name in split_multiple_persons_names(item.fields[field].value):
         if name.strip().lower() == "others":
             yield {"literal": "others"}
-        elif _is_whole(name.strip()):
-            yield {"literal": item.plain(name, field)}
         elif _EXTENDED.match(name):
             yield _extended(item.plain(name, field))
         else:
@@ -315,19 +313,8 @@ def _names(item: _Item, field: str) -> Iterator[dict[str, str]]:
                 "suffix": item.plain(" ".join(parts.jr), field),
             }
             read = {part: text for part, text in read.items() if text}
+            # Braces make one word of a name: an institution, as is a lone word.
             yield read if len(read) > 1 else {"literal": " ".join(read.values())}
-
-
-def _is_whole(name: str) -> bool:
-    """Whether one pair of braces holds the whole name: an institution."""
-    if not name.startswith("{"):
-        return False
-    depth = 0
-    for sign in re.finditer(r"(?<!\\)[{}]", name):
-        depth += 1 if sign[0] == "{" else -1
-        if depth == 0:
-            return sign.end() == len(name)
-    return False
 
 
 def _extended(name: str) -> dict[str, str]:
