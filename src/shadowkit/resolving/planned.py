@@ -20,8 +20,6 @@ class PParagraph:
     number: int | None
     within: int | None
     running: bool = True
-    answers: tuple[str, ...] = ()
-    """The ids behind a recommendation whose evidence is named with each item."""
 
 
 @dataclass(slots=True)
@@ -88,17 +86,20 @@ class PSection:
     location: Location
     asks: tuple[ABlock, ...] = ()
     references: str = "none"
+    annex: bool = False
 
 
 @dataclass(slots=True)
 class Entry:
-    """What an id names in this submission.  `table` and `table_anchor` are those of the
+    """What an id names in this submission.  `heading` is the number of a section's heading,
+    `title` its words.  `table` and `table_anchor` are those of the
     first counted table of a block, 0 and "" where it has none."""
 
     kind: str
     anchor: str
     numbers: list[int] = field(default_factory=list)
     heading: str = ""
+    title: str = ""
     note: int = 0
     table: int = 0
     table_anchor: str = ""
