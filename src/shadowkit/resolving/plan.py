@@ -101,6 +101,7 @@ class Planner:
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
             "none" if annex else styles[_level(section) - 1],
+            placed.heading,
         )
         planned.annex = annex
         if empty and section.empty not in ("skip", "heading"):
@@ -137,17 +138,20 @@ class Planner:
         anchor_: str,
         location: Location,
         style: str,
+        authored: ASection | None = None,
     ) -> PSection:
         number = ""
         if title is not None:
-            if style != "none" and level <= len(self.counters):
+            numbered = authored is None or authored.attributes.kind != "unnumbered"
+            if style != "none" and numbered and level <= len(self.counters):
                 self.counters[level - 1] += 1
                 self.counters[level:] = [0] * (len(self.counters) - level)
                 number = heading_number(style, self.counters[:level])
             self.count_notes(title)
         unique = anchor_ if anchor_ not in self.printed else ""
         self.printed.add(anchor_)
-        return PSection(id, min(level, 3), title, unique, number, [], location)
+        language = authored.keys.lang if authored else ""
+        return PSection(id, min(level, 3), title, unique, number, [], location, language)
 
     def _headline(self, section: ASection) -> tuple[AInline, ...]:
         """The author's heading, behind its `label` where it has one."""
@@ -188,7 +192,8 @@ class Planner:
             level,
             anchor(part.id or f"{part.location}"),
             part.location,
-            "none" if part.attributes.kind == "unnumbered" else style,
+            style,
+            part,
         )
         below = _own_numbering(part.keys) or styles[1:]
         planned.parts += self._parts(part.parts, section, level + 1, below)
