@@ -49,7 +49,8 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
     front = cover(filing)
-    counts, section_counts = counted(front, sections, notes)
+    at_end = filing.option("notes") == "end"
+    counts, section_counts = counted(front, sections, notes, labels.pages.notes if at_end else "")
     title = in_language(settings.title, labels.language)
     return Document(
         submission=filing.name,
@@ -62,7 +63,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         cover=front,
         sections=sections,
         notes=notes,
-        note_placement="end" if filing.option("notes") == "end" else "foot",
+        note_placement="end" if at_end else "foot",
         wordings=Wordings(
             labels.pages.page,
             labels.pages.draft,
