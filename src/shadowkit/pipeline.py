@@ -5,6 +5,7 @@ read -> assemble -> resolve -> check -> write
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -228,13 +229,40 @@ def build(
     """Writes the submissions of `outcome` below the folder `target`.
 
     All files of a submission are made before the first is written; where one format fails,
-    the others are written.  `renderer` prints PDF and is needed for that format alone;
-    `report` is told each step.  Raises `files.WriteError`.
+    the others are written.  `renderer` prints PDF and is needed for that format alone; where
+    there are several submissions a second one is started beside it, so that two are printed
+    at a time.  `report` is told each step, from the thread that does it.  Raises
+    `files.WriteError`.
     """
-    return [
-        _build_one(resolved, formats, target, draft, renderer, report)
-        for resolved in outcome.submissions
-    ]
+    if len(outcome.submissions) < 2 or renderer is None or (os.cpu_count() or 1) < 2:
+        return [
+            _build_one(resolved, formats, target, draft, renderer, report)
+            for resolved in outcome.submissions
+        ]
+    import queue
+    from concurrent.futures import ThreadPoolExecutor
+
+    from shadowkit.writing.pdf import PdfRenderer
+
+    with PdfRenderer() as second:
+        idle: queue.SimpleQueue[PdfRenderer] = queue.SimpleQueue()
+        idle.put(renderer)
+        idle.put(second)
+
+        def build_next(resolved: Resolved) -> Built:
+            own = idle.get()
+            try:
+                return _build_one(resolved, formats, target, draft, own, report)
+            finally:
+                idle.put(own)
+
+        pool = ThreadPoolExecutor(max_workers=2)
+        try:
+            return list(pool.map(build_next, outcome.submissions))
+        finally:
+            # After Ctrl-C or a full disk nothing new is begun; what is being written is
+            # written whole.
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _build_one(

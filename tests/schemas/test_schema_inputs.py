@@ -62,12 +62,14 @@ _thorough = settings(
 def sensible(data: Any) -> Any:
     """A layout in which nothing is refused for what no schema can tell: otherwise it would be
     refused whatever is changed in it."""
-    for section in data.get("sections", ()) if isinstance(data, dict) else ():
+    if not isinstance(data, dict) or "sections" not in data:
+        return data
+    for section in data["sections"]:
         if isinstance(section.get("takes"), dict):
             section["takes"] = _one_thing(section["takes"])
         elif "takes" in section:
             section["takes"] = [_one_thing(one) for one in section["takes"]]
-    for option in data.get("options", {}).values() if "sections" in data else ():
+    for option in data.get("options", {}).values():
         option["choices"] = [*option["choices"], option["default"]]
     return data
 

@@ -26,7 +26,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 """The options a layout may offer, with all their values; the first is in force where a
 layout does not offer the option."""
 
-Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance"]
+Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance", "notes"]
+"""What a section may print that nobody wrote as such; "notes": the section's title stands over
+the notes at the end of the document."""
 
 
 def _kind(value: Any) -> Any:
@@ -132,7 +134,7 @@ class Takes(Strict):
     rest: Truth = False
     """Every section that no other has taken."""
     generated: Generated = ""
-    """What the program collects."""
+    """What the program collects; `notes`: the title stands over the notes at the end."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> Takes:
@@ -191,6 +193,8 @@ class LayoutSection(Strict):
     """The level of its heading."""
     headings: tuple[HeadingNumbers, ...] = ()
     """How its sub-headings are numbered, where not as in the whole layout."""
+    unnumbered: Truth = False
+    """Whether its heading has no number."""
     numbering: Literal["", "paragraphs", "none"] = ""
     """Whether its paragraphs are numbered, where not as in the whole layout."""
     references: Literal["", "theme", "item", "none"] = ""

@@ -78,8 +78,12 @@ class Rules(Strict):
     """The most words."""
     counting: MechanismRule[tuple[CountReading, ...]] | None = None
     """What the limit may mean; each plausible reading is held against it."""
+    words_thematic: MechanismRule[Whole] | None = Field(default=None, alias="words-thematic")
+    """The most words of a submission on one theme."""
     public: MechanismRule[Truth] | None = None
     """Whether submissions become public."""
+    public_stated: MechanismRule[Truth] | None = Field(default=None, alias="public-stated")
+    """Whether a submission has to say if it may become public."""
     submitters_named: MechanismRule[Truth] | None = Field(default=None, alias="submitters-named")
     """Whether the submitters' names are printed at the beginning."""
     paragraph_numbers: MechanismRule[Truth] | None = Field(default=None, alias="paragraph-numbers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shadowkit.model.kinds import REFERENCE_PREFIXES
-from shadowkit.reading.sources import DATES, KEY, MOST_CHARACTERS, NAMES, TEXTS, TRUTHS
+from shadowkit.reading.sources import DATES, KEY, MOST_CHARACTERS, NAMES, SEASONS, TEXTS, TRUTHS
 
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
 _NOTHING: dict[str, Any] = {"enum": [None, ""]}
@@ -28,11 +28,31 @@ _DAY: dict[str, Any] = {
     ]
 }
 _WRITTEN = r"^\s*[0-9]{4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?"
-_PARTS = {
-    "type": "array",
-    "minItems": 1,
-    "maxItems": 3,
-    "prefixItems": [_YEAR, _MONTH, _DAY],
+_SEASON: dict[str, Any] = {"enum": [*SEASONS, *map(int, SEASONS)]}
+
+
+def _exactly(*places: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "minItems": len(places),
+        "maxItems": len(places),
+        "prefixItems": list(places),
+    }
+
+
+_PLAIN_PARTS: list[dict[str, Any]] = [
+    _exactly(_YEAR),
+    _exactly(_YEAR, _MONTH),
+    _exactly(_YEAR, _MONTH, _DAY),
+]
+_PARTS = {"anyOf": [*_PLAIN_PARTS, _exactly(_YEAR, _SEASON)]}
+_OPEN_PARTS: dict[str, Any] = {"enum": [[0], ["0"], [""], []]}
+_LISTED = {
+    "anyOf": [
+        _exactly(_PARTS),
+        _exactly(_PARTS, _PARTS),
+        _exactly({"anyOf": _PLAIN_PARTS}, _OPEN_PARTS),
+    ]
 }
 
 _ABOUT = {
@@ -114,54 +134,46 @@ def _source() -> dict[str, Any]:
 
 def _date() -> dict[str, Any]:
     """The forms of a date in the order in which the reader looks for them."""
-    no_raw = {"raw": False}
-    no_parts = {**no_raw, "date-parts": False}
-    in_a_map = {
+    no_parts = {"date-parts": False}
+    neither = {"raw": False, **no_parts}
+    written = {"anyOf": [{"type": "string", "pattern": rf"{_WRITTEN}\s*$"}, _YEAR]}
+    one = {
         "type": "object",
         "anyOf": [
             {"properties": {"literal": _TEXT}, "required": ["literal"]},
-            {
-                "properties": {
-                    "raw": {"anyOf": [{"type": "string", "pattern": rf"{_WRITTEN}\s*$"}, _YEAR]}
-                },
-                "required": ["raw"],
-            },
-            {
-                "properties": {
-                    **no_raw,
-                    "date-parts": {
-                        "type": "array",
-                        "minItems": 1,
-                        "maxItems": 2,
-                        "items": _PARTS,
-                    },
-                },
-                "required": ["date-parts"],
-            },
-            {
-                "properties": {**no_parts, "year": _YEAR, "month": _NOTHING, "day": _NOTHING},
-                "required": ["year"],
-            },
-            {
-                "properties": {
-                    **no_parts,
-                    "year": _YEAR,
-                    "month": _MONTH,
-                    "day": {"anyOf": [_DAY, _NOTHING]},
-                },
-                "required": ["year", "month"],
-            },
+            {"properties": {"raw": written}, "required": ["raw"]},
+            {"properties": {"raw": False, "date-parts": _LISTED}, "required": ["date-parts"]},
+            *_maps(neither, _MONTH),
+            *_maps(neither, _SEASON),
         ],
     }
+    no_season = {"type": "object", "anyOf": _maps(no_parts, _MONTH)}
+    first = {"type": "object", "anyOf": [*_maps(no_parts, _MONTH), *_maps(no_parts, _SEASON)]}
+    last = {"type": "object", "anyOf": [*_maps({}, _MONTH), *_maps({}, _SEASON)]}
+    no_end = {"year": {"enum": [None, "", 0, "0"]}, "month": _NOTHING, "day": _NOTHING}
     return {
         "description": "A year, a month or a day: 2013, 2013-05, 2013-05-02. Or `{literal: ...}`.",
         "anyOf": [
-            {
-                "type": "string",
-                "pattern": rf"{_WRITTEN}(\s*|[T ][0-9]{{2}}:[0-9]{{2}}.*)$",
-            },
+            {"type": "string", "pattern": rf"{_WRITTEN}(\s*|[T ][0-9]{{2}}:[0-9]{{2}}.*)$"},
             {"type": "integer", "minimum": 1000, "maximum": 9999},
-            in_a_map,
-            {"type": "array", "minItems": 1, "maxItems": 1, "items": in_a_map},
+            one,
+            _exactly(one),
+            _exactly(first, last),
+            _exactly(no_season, {"type": "object", "properties": no_end}),
         ],
     }
+
+
+def _maps(others: dict[str, Any], month: dict[str, Any]) -> list[dict[str, Any]]:
+    """Maps of a year alone, or with a month or season; a day wants a month."""
+    days = {"anyOf": [_DAY, _NOTHING]} if month is _MONTH else _NOTHING
+    return [
+        {
+            "properties": {**others, "year": _YEAR, "month": _NOTHING, "day": _NOTHING},
+            "required": ["year"],
+        },
+        {
+            "properties": {**others, "year": _YEAR, "month": month, "day": days},
+            "required": ["year", "month"],
+        },
+    ]

@@ -49,7 +49,7 @@ def counted(
         title = plain(section.heading.content) if section.heading else ""
         per_section.append(SectionCounts(section.id, title, tally.counts()))
         total.join(tally)
-    if notes:
+    if notes and notes_heading:
         total.add("notes", notes_heading)
     return total.counts(), tuple(per_section)
 

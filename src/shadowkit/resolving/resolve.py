@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from shadowkit.location import Location
-from shadowkit.model.assembly import Assembly
+from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.document import (
     Answer,
@@ -65,7 +65,10 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         notes=notes,
         note_placement="end" if at_end else "foot",
         wordings=Wordings(
-            labels.pages.page, labels.pages.draft, labels.pages.notes, labels.pages.back
+            labels.pages.page,
+            labels.pages.draft,
+            _title_of_notes(filing) or labels.pages.notes,
+            labels.pages.back,
         ),
         counts=counts,
         section_counts=section_counts,
@@ -75,6 +78,14 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
     )
+
+
+def _title_of_notes(filing: Filing) -> str:
+    """What the layout calls the notes at the end, if it has a section for them."""
+    for section in filing.layout.sections:
+        if any(query.generated == "notes" for query in section.queries):
+            return in_language(section.title, filing.labels.language)
+    return ""
 
 
 def _ids(dossier: Dossier) -> Mapping[str, str]:
