@@ -60,9 +60,13 @@ def within_a_schema(messages: Iterable[str]) -> list[str]:
     return [m for m in messages if not any(re.search(one, m) for one in BEYOND_A_SCHEMA)]
 
 
+ANNEX = "annex.md"
+"""A file that is there."""
+
+
 def _read(name: str) -> Callable[[Path, str], list[str]]:
     def accept(folder: Path, text: str) -> list[str]:
-        files = {"shadowkit.yaml": "submissions: {a: {layout: ecpat-upr}}\n", name: text}
+        files = {"shadowkit.yaml": "submissions: {a: {layout: ecpat-upr}}\n", ANNEX: "", name: text}
         for file, content in files.items():
             (folder / file).write_text(content, encoding="utf-8")
         return refusals(read(folder).findings, name)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from schemas.accepting import refused, within_a_schema
+from schemas.accepting import ANNEX, refused, within_a_schema
 from schemas.objects import changes, inner, paths, replaced, valid, whole
 from shadowkit.schemas import INPUTS, input_schema
 
@@ -60,9 +60,14 @@ _thorough = settings(
 
 
 def sensible(data: Any) -> Any:
-    """A layout in which nothing is refused for what no schema can tell: otherwise it would be
-    refused whatever is changed in it."""
-    if not isinstance(data, dict) or "sections" not in data:
+    """The object without what is refused for a reason that no schema can tell: otherwise it
+    would be refused whatever is changed in it."""
+    if not isinstance(data, dict):
+        return data
+    for submission in data.get("submissions", {}).values():
+        if "annexes" in submission:
+            submission["annexes"] = [ANNEX]
+    if "sections" not in data:
         return data
     for section in data["sections"]:
         if isinstance(section.get("takes"), dict):
