@@ -14,7 +14,6 @@ import pytest
 
 from shadowkit.cli import COMMANDS, group
 from shadowkit.model.kinds import KINDS
-from shadowkit.model.settings import NOT_YET
 from shadowkit.pipeline import rules, run
 from shadowkit.reading import catalogue
 
@@ -150,8 +149,6 @@ def test_the_readme_says_which_kinds_and_settings_are_not_read_yet() -> None:
     assert set(re.findall(r"`([a-z-]+)`", first)) - {"check"} == {
         kind.name for kind in KINDS.values() if kind.keys is None
     }
-    for idle in NOT_YET:
-        assert f"`{idle.key}`" in others
     for name in (*catalogue.mechanism_names(), *catalogue.layout_names()):
         assert f"`{name}`" in others
 

@@ -312,6 +312,22 @@ BAD_PICTURE = rule(
     """,
 )
 
+BAD_TEMPLATE = rule(
+    "SK029",
+    "template-unusable",
+    ERROR,
+    """
+    The file that `word_template` names is not there, lies outside the dossier, or is not a
+    Word file whose styles can be read.
+
+    It is a .docx or .dotx file in the dossier, without a password.  Its fonts, sizes, colours
+    and spaces are used for the Word files; its text, numbering and settings are not.
+
+    To mend: the message says what is wrong.  Opening the file in Word and saving it again as
+    Word Document (.docx) mends most.
+    """,
+)
+
 RULES: Final[tuple[Rule, ...]] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)
 )
