@@ -9,6 +9,7 @@ import pytest
 from near_misses import NEAR_MISSES
 
 from dossiers import SETTINGS, content, dossier
+from housestyles import word_file
 from shadowkit.pipeline import run
 from shadowkit.reading.faults import RULES
 
@@ -39,6 +40,10 @@ DOSSIERS: dict[str, dict[str, Any]] = {
     "SK027 signs that make no picture": {"content": "A!\n\n! [b] and !\n"},
     "SK025 ids that differ in their letters": {
         "sources": "- {id: a, title: Example A}\n- {id: A, title: Example B}\n",
+    },
+    "SK029 a template with another ending": {
+        "settings": "word_template: house.dotx\n" + SETTINGS,
+        "house_dotx": word_file(template=True),
     },
 }
 
