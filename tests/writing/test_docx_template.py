@@ -195,6 +195,13 @@ def test_links_and_emphases_take_their_looks_into_combinations(template: Templat
     assert child(made["Strong"], "rPr", "color") is None
 
 
+def test_marks_of_notes_stay_raised_whatever_the_template_says(template: Template) -> None:
+    mark = style("footnote reference", kind="character", based_on="", run=colour(GREEN))
+    made = styles(write(document(), PLAIN, template(word_file(mark))))["footnote reference"]
+    assert ink(made) == GREEN
+    assert value(child(made, "rPr", "vertAlign")) == "superscript"
+
+
 def test_tables_take_the_lines_of_table_grid(template: Template) -> None:
     line = f'<w:top w:val="double" w:sz="8" w:color="{GREEN}"/>'
     grid = style(
@@ -255,6 +262,8 @@ def test_lists_under_paragraphs_look_like_lists(template: Template) -> None:
         assert ink(made[name]) == GREEN
         assert child(made[name], "pPr", "ind") is None  # the indents are those of our lists
         assert child(made[name], "pPr", "numPr") is not None
+        # Not on Body Text, which the template's List Bullet knows nothing of.
+        assert value(child(made[name], "basedOn")) == "Normal"
     assert ink(made["List Number"]) == ""
 
 
@@ -347,7 +356,8 @@ def test_sheet_and_margins_are_the_templates_where_it_has_one_page(template: Tem
     assert left(A4) == left(A4, A4) == "1985" != ours
     wide = A4.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"')
     small = A4.replace('w:w="11906" w:h="16838"', 'w:w="8391" w:h="11906"')
-    for section in (wide, small, f'{A4}<w:cols w:num="2"/>', A4.replace("1134", "-1134")):
+    bound = A4.replace('w:gutter="0"', 'w:gutter="284"')
+    for section in (wide, small, f'{A4}<w:cols w:num="2"/>', A4.replace("1134", "-1134"), bound):
         assert left(section) == ours
     assert left(A4, A4.replace("1701", "1702")) == ours
 
