@@ -20,8 +20,6 @@ class PParagraph:
     number: int | None
     within: int | None
     running: bool = True
-    answers: tuple[str, ...] = ()
-    """The ids behind a recommendation whose evidence is named with each item."""
 
 
 @dataclass(slots=True)
@@ -76,8 +74,8 @@ class PBlock:
 
 @dataclass(slots=True)
 class PSection:
-    """A section with its heading (None: none is printed); `asks` are the blocks whose
-    evidence is named behind the heading."""
+    """A section with its heading (None: none is printed) and the language the author gave it
+    in; `asks` are the blocks whose evidence is named behind the heading."""
 
     id: str
     level: int
@@ -86,19 +84,23 @@ class PSection:
     number: str
     parts: list[PBlock | PSection]
     location: Location
+    language: str = ""
     asks: tuple[ABlock, ...] = ()
     references: str = "none"
+    annex: bool = False
 
 
 @dataclass(slots=True)
 class Entry:
-    """What an id names in this submission.  `table` and `table_anchor` are those of the
+    """What an id names in this submission.  `heading` is the number of a section's heading,
+    `title` its words.  `table` and `table_anchor` are those of the
     first counted table of a block, 0 and "" where it has none."""
 
     kind: str
     anchor: str
     numbers: list[int] = field(default_factory=list)
     heading: str = ""
+    title: str = ""
     note: int = 0
     table: int = 0
     table_anchor: str = ""
@@ -139,6 +141,13 @@ def paragraphs(shapes: Iterable[PShape]) -> Iterator[PParagraph]:
         elif isinstance(shape, PList):
             for item in shape.items:
                 yield from paragraphs(item)
+
+
+def sections_of(sections: Iterable[PSection]) -> Iterator[PSection]:
+    """The sections and those below them, in printed order."""
+    for section in sections:
+        yield section
+        yield from sections_of(part for part in section.parts if isinstance(part, PSection))
 
 
 def numbers(section: PSection) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly
 from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.document import (
@@ -12,16 +13,18 @@ from shadowkit.model.document import (
     Asked,
     Document,
     Evidence,
+    Followed,
     Wordings,
 )
 from shadowkit.model.fields import in_language
 from shadowkit.model.inline import ACitation, AInline, ASpan, authored_text
+from shadowkit.model.register import Register
 from shadowkit.model.requests import Request, requests_of
 from shadowkit.resolving.citations import Citations
 from shadowkit.resolving.counting import counted
 from shadowkit.resolving.cover import cover, procedure
 from shadowkit.resolving.plan import plan
-from shadowkit.resolving.planned import Plan, PSection
+from shadowkit.resolving.planned import Plan
 from shadowkit.resolving.printing import Printer
 
 
@@ -34,7 +37,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     """
     filing = assembly.filing
     labels, settings = filing.labels, filing.settings
-    planned = plan(assembly)
+    planned = plan(assembly, dossier.register)
     citations = Citations(
         {id: source.data for id, source in dossier.sources.items()},
         style,
@@ -43,7 +46,6 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     )
     ids = _ids(dossier)
     printer = Printer(planned, filing, dossier, citations, ids)
-    printer.titles.update(_titles(planned.sections))
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
     front = cover(filing)
@@ -67,18 +69,11 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         counts=counts,
         section_counts=section_counts,
         evidence=tuple(_evidence(planned)),
-        recommendations=tuple(_asked(assembly, planned, ids)),
+        recommendations=tuple(_asked(assembly, planned, ids, dossier.register)),
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
     )
-
-
-def _titles(sections: list[PSection]) -> Iterator[tuple[str, str]]:
-    for section in sections:
-        if section.id and section.heading is not None:
-            yield section.id, authored_text(section.heading)
-        yield from _titles([part for part in section.parts if isinstance(part, PSection)])
 
 
 def _ids(dossier: Dossier) -> Mapping[str, str]:
@@ -128,17 +123,19 @@ def _cited(content: tuple[AInline, ...]) -> Iterator[str]:
                 yield item.source
 
 
-def _asked(assembly: Assembly, planned: Plan, elsewhere: Mapping[str, str]) -> Iterator[Asked]:
-    seen: set[str] = set()
-    for placed in assembly.placed:
+def _asked(
+    assembly: Assembly, planned: Plan, elsewhere: Mapping[str, str], register: Register
+) -> Iterator[Asked]:
+    # By place: a list may print in parts, by theme, and again where it was written.
+    seen: set[Location] = set()
+    for placed in (*assembly.placed, *assembly.annexes):
         blocks = [b for part in placed.parts for b in _blocks(part)]
         blocks += [block for group in placed.groups for block in group.blocks]
         for block in blocks:
-            if block.key in seen:
-                continue
-            seen.add(block.key)
             for request in requests_of(block):
-                yield _one(request, planned, elsewhere)
+                if request.location not in seen:
+                    seen.add(request.location)
+                    yield _one(request, planned, elsewhere, register)
 
 
 def _blocks(part: ABlock | ASection) -> Iterator[ABlock]:
@@ -148,7 +145,9 @@ def _blocks(part: ABlock | ASection) -> Iterator[ABlock]:
         yield from part.blocks()
 
 
-def _one(request: Request, planned: Plan, elsewhere: Mapping[str, str]) -> Asked:
+def _one(
+    request: Request, planned: Plan, elsewhere: Mapping[str, str], register: Register
+) -> Asked:
     answers: list[Answer] = []
     everything = False
     for id, location in request.words("answers"):
@@ -168,4 +167,8 @@ def _one(request: Request, planned: Plan, elsewhere: Mapping[str, str]) -> Asked
         tuple(answers),
         request.location,
         everything,
+        tuple(
+            Followed(name, location, tuple(entry.id for entry in register.named(name)))
+            for name, location in request.words("follows")
+        ),
     )
