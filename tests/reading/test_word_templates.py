@@ -32,7 +32,7 @@ def read(
     collector = Collector()
     found = TemplateReader(folder).read(name, PLACE, collector)
     for finding in collector.findings:
-        assert (finding.code, finding.location) == ("SK029", PLACE)
+        assert (finding.code, finding.location) == ("SK031", PLACE)
         assert finding.hint
     return found, [finding.message for finding in collector.findings]
 
@@ -244,9 +244,9 @@ def test_the_finding_stands_where_the_settings_name_the_file(tmp_path: Path) -> 
       two: {layout: layout.yaml, word_template: none.docx}
     """
     folder = dossier(tmp_path, settings=settings, house_docx=word_file(GREEN))
-    assert places(run(folder)) == ["shadowkit.yaml:5:45 SK029"]
+    assert places(run(folder)) == ["shadowkit.yaml:5:45 SK031"]
     (folder / "house.docx").write_bytes(OLD)
-    assert places(run(folder)) == ["shadowkit.yaml:2:16 SK029", "shadowkit.yaml:5:45 SK029"]
+    assert places(run(folder)) == ["shadowkit.yaml:2:16 SK031", "shadowkit.yaml:5:45 SK031"]
 
 
 def test_styles_based_on_each_other_in_a_circle_are_read(tmp_path: Path) -> None:

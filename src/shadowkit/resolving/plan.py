@@ -26,7 +26,7 @@ from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import Form, LayoutSection
 from shadowkit.model.register import Register
-from shadowkit.model.requests import begins_with_words, is_request, requests_of
+from shadowkit.model.requests import begins_with_words, requests_of
 from shadowkit.resolving.block_words import BlockWords
 from shadowkit.resolving.from_keys import FromKeys, bold
 from shadowkit.resolving.plan_blocks import BlockBuilder
@@ -100,7 +100,7 @@ class Planner:
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
-            "none" if annex else styles[_level(section) - 1],
+            "none" if annex or section.unnumbered else styles[_level(section) - 1],
             placed.heading,
         )
         planned.annex = annex
@@ -120,8 +120,9 @@ class Planner:
         for group in placed.groups:
             planned.parts.extend(self._group(group, section, below))
         self._index_section(section.id, planned)
-        if placed.heading is not None and placed.heading.id:
-            self._index_section(placed.heading.id, planned)
+        for id in (placed.heading.id if placed.heading else "", *placed.merged):
+            if id:
+                self._index_section(id, planned)
         self.plan.sections.append(planned)
 
     def _title(self, placed: Placed) -> tuple[AInline, ...]:
@@ -170,14 +171,14 @@ class Planner:
         styles: tuple[str, ...],
     ) -> Iterator[PBlock | PSection]:
         """What stands under one heading; `styles` are how its sub-headings are numbered, by
-        level.  The layout's label stands before the first recommendations that begin with
-        nothing."""
+        level.  The layout's label stands before the first recommendations (or questions)
+        that begin with nothing."""
         label = in_language(section.label, self.language)
         for part in parts:
             if isinstance(part, ASection):
                 yield self._part(part, section, level, styles)
                 continue
-            if label and is_request(part) and not begins_with_words(part):
+            if label and KINDS[part.kind].led and not begins_with_words(part):
                 yield _said(bold(label, NOWHERE), anchor(f"{part.key}\0label"))
                 label = ""
             yield self._block(part, section)
