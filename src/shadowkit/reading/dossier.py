@@ -12,7 +12,7 @@ from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
 from shadowkit.model.authored import ASection, Dossier, Source
 from shadowkit.model.register import Register
-from shadowkit.model.settings import FORMAT_VERSION, NOT_YET, Settings
+from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import faults
 from shadowkit.reading.catalogue import inside
 from shadowkit.reading.collector import Collector
@@ -135,22 +135,6 @@ def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
             "there is no submission yet",
             "Name at least one under `submissions:`, with its layout.",
         )
-    for name, own in settings.submissions.items():
-        for idle in NOT_YET:
-            for model, path in (
-                (settings, (idle.key,)),
-                (own, ("submissions", name, idle.key)),
-            ):
-                if idle.key not in type(model).model_fields:
-                    continue
-                place = loaded.places.get(path)
-                if place is not None and getattr(model, idle.key) != idle.idle:
-                    collector.add(
-                        faults.NOT_READ_YET,
-                        place,
-                        f"`{idle.key}` has no effect in this version yet",
-                        "Leave it out for now.",
-                    )
     return settings
 
 
