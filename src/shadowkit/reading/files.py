@@ -26,6 +26,29 @@ _SIGNATURES = (
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+def inside(folder: Path, name: str) -> Path | None:
+    """The path of a file that the dossier in `folder` names, or None where it would leave
+    the dossier, or where the system takes no such name (links in a circle, a NUL byte)."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def is_there(path: Path) -> bool:
+    """Whether the file exists; a name that the system cannot take (too long) names none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file of that name."""
+    return is_there(path) and path.is_file()
+
+
 def read_text(root: Path, path: Path, collector: Collector) -> str | None:
     """The text of a file with ``\\n`` line ends and without a byte-order mark, or None
     with a finding.  `path` lies in `root`."""
