@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
 from shadowkit.model.kinds import Keys
@@ -19,8 +20,8 @@ from shadowkit.model.requests import is_request
 def assemble(dossier: Dossier, filing: Filing) -> Assembly:
     """The blocks of `dossier` that `filing` prints, in its layout's order."""
     chosen = tuple(_chosen(dossier.sections, filing))
-    assembler = _Assembler(filing, chosen)
-    return assembler.run()
+    empty = {section.location for section in dossier.all_sections() if not section.parts}
+    return _Assembler(filing, chosen, empty).run()
 
 
 # --- choosing -------------------------------------------------------------------------
@@ -69,6 +70,9 @@ def _variant(block: ABlock, filing: Filing) -> ABlock:
 class _Assembler:
     filing: Filing
     sections: tuple[ASection, ...]
+    empty: set[Location]
+    """The places of the sections under whose headings nothing was written: they print, with
+    a finding, and those that assembling empties do not."""
     taken: set[str] = field(default_factory=set)
     """Keys of the blocks already taken."""
     requests: list[ABlock] = field(default_factory=list)
@@ -123,9 +127,10 @@ class _Assembler:
                 if section.id == query.section:
                     yield from self._rest_of(section).parts
         elif query.rest:
+            named = self._named()
             for section in self.sections:
                 rest = self._rest_of(section)
-                if rest.parts:
+                if rest.parts or (section.location in self.empty and section.id not in named):
                     yield rest
         elif not query.generated:
             for block in self._all_blocks():
@@ -140,7 +145,7 @@ class _Assembler:
         for part in section.parts:
             if isinstance(part, ASection):
                 inner = self._rest_of(part)
-                if inner.parts:
+                if inner.parts or inner.location in self.empty:
                     parts.append(inner)
             elif part.key not in self.taken:
                 self.taken.add(part.key)
@@ -159,7 +164,7 @@ class _Assembler:
             if query.generated == "recommendations":
                 groups = self._groups()
         heading = self._heading(section)
-        authored_empty = heading is not None and not heading.parts
+        authored_empty = heading is not None and heading.location in self.empty
         return Placed(section, heading, tuple(taken), groups, authored_empty)
 
     def _heading(self, section: LayoutSection) -> ASection | None:

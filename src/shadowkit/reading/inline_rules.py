@@ -263,5 +263,5 @@ def _image(state: StateInline, silent: bool) -> bool:
     if end == -1:
         return False
     target = state.md.helpers.parseLinkDestination(source, close + 2, end)
-    meta = {"alt": source[start + 2 : close], "path": unescapeAll(target.str)}
+    meta = {"alt": unescapeAll(source[start + 2 : close]), "path": unescapeAll(target.str)}
     return _atom(state, silent, "image_mark", end + 1, meta)

@@ -13,13 +13,13 @@ from shadowkit.model.assembly import Assembly, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, walk
 from shadowkit.model.document import anchor
 from shadowkit.model.fields import in_language
-from shadowkit.model.inline import ACitation, AInline, ANote, ASpan, AText
+from shadowkit.model.inline import ACitation, AInline, ANote, ASpan, AText, authored_text
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import Form, LayoutSection
 from shadowkit.model.requests import requests_of
 from shadowkit.resolving.plan_blocks import BlockBuilder
-from shadowkit.resolving.planned import Entry, PBlock, Plan, PParagraph, PSection, numbers
+from shadowkit.resolving.planned import Entry, Found, PBlock, Plan, PParagraph, PSection, numbers
 
 
 def plan(assembly: Assembly) -> Plan:
@@ -59,6 +59,8 @@ class Planner:
         self.tables = 0
         self.counters = [0, 0, 0]
         self.language = self.filing.labels.language
+        self.section_id = ""
+        """The id of the layout's section that is being planned."""
         self.printed: set[str] = set()
         """Anchors already printed: a second printing has none."""
 
@@ -66,6 +68,7 @@ class Planner:
 
     def section(self, placed: Placed) -> None:
         section = placed.section
+        self.section_id = section.id
         title = self._title(placed)
         empty = not placed.parts and not placed.groups
         keep = placed.authored_empty or section.empty != "skip"
@@ -116,9 +119,36 @@ class Planner:
                 self.counters[level:] = [0] * (len(self.counters) - level)
                 number = heading_number(style, self.counters[:level])
             self.count_notes(title)
+            self._title_spans(id, title)
         unique = anchor_ if anchor_ not in self.printed else ""
         self.printed.add(anchor_)
         return PSection(id, min(level, 3), title, unique, number, [], location)
+
+    def _title_spans(self, id: str, title: tuple[AInline, ...]) -> None:
+        """Indexes the spans of a heading, which have no number."""
+        for node in walk(title, notes=False):
+            if not isinstance(node, ASpan):
+                continue
+            own, kind = node.attributes.id, node.attributes.kind
+            name = anchor(own) if own else ""
+            if own:
+                self.plan.index.setdefault(own, Entry(kind or "span", name))
+            if kind and KINDS[kind].evidence:
+                key = own or str(node.location)
+                self.plan.found.append(
+                    Found(
+                        own,
+                        key,
+                        kind,
+                        name,
+                        (),
+                        self.section_id,
+                        node.content,
+                        title,
+                        node.location,
+                        (id,),
+                    )
+                )
 
     def _part(
         self, part: ABlock | ASection, section: LayoutSection, level: int
@@ -140,7 +170,8 @@ class Planner:
         return planned
 
     def _index_section(self, id: str, planned: PSection) -> None:
-        entry = Entry("section", planned.anchor, [], planned.number)
+        title = authored_text(planned.heading or ())
+        entry = Entry("section", planned.anchor, [], planned.number, title)
         for number in numbers(planned):
             entry.numbers.append(number)
         self.plan.index.setdefault(id, entry)
@@ -207,7 +238,7 @@ class Planner:
                 for inner in walk(node.paragraphs[0], notes=False) if node.paragraphs else ():
                     if isinstance(inner, ASpan) and inner.attributes.id:
                         note = anchor(inner.attributes.id)
-                        entry = Entry("note", note, [], "", self.notes)
+                        entry = Entry("note", note, note=self.notes)
                         self.plan.index.setdefault(inner.attributes.id, entry)
             elif isinstance(node, ACitation):
                 self.notes += 1

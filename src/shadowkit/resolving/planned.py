@@ -92,13 +92,15 @@ class PSection:
 
 @dataclass(slots=True)
 class Entry:
-    """What an id names in this submission.  `table` and `table_anchor` are those of the
+    """What an id names in this submission.  `heading` and `title` are the number and the words
+    of a section's heading, "" where none is printed.  `table` and `table_anchor` are those of the
     first counted table of a block, 0 and "" where it has none."""
 
     kind: str
     anchor: str
     numbers: list[int] = field(default_factory=list)
     heading: str = ""
+    title: str = ""
     note: int = 0
     table: int = 0
     table_anchor: str = ""

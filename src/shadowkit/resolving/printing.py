@@ -94,7 +94,6 @@ class Printer:
         self.notes: list[Note] = []
         self.unresolved: list[Unresolved] = []
         self.cited: dict[str, None] = {}
-        self.titles: dict[str, str] = {}
         self.anchored: set[str] = set()
         """Anchors of spans and notes already printed: what is printed twice has one once."""
         self.note_anchors = {e.note: e.anchor for e in plan.index.values() if e.note}
@@ -335,7 +334,7 @@ class Printer:
             if entry is None:
                 yield [Reference("", f"[{target.prefix}:{target.id}]", "paragraph")]
             elif prefix == "section":
-                yield self._section_reference(entry, target)
+                yield self._section_reference(entry)
             elif prefix == "note":
                 numbers.append(entry.note)
             elif prefix == "table":
@@ -350,9 +349,9 @@ class Printer:
         elif numbers:
             yield list(worded(numbers, prefix, self.labels, self.plan.anchors, "paragraph"))
 
-    def _section_reference(self, entry: Entry, target: Target) -> list[Inline]:
+    def _section_reference(self, entry: Entry) -> list[Inline]:
         before, _, after = self.labels.references["section"].one.partition("{n}")
-        text = entry.heading or self.labels.quotation.format(text=self.titles.get(target.id, ""))
+        text = entry.heading or self.labels.quotation.format(text=entry.title)
         return [Text(before), Reference(entry.anchor, text, "heading"), Text(after)]
 
     def _entry(self, target: Target) -> Entry | None:
@@ -362,6 +361,9 @@ class Printer:
         if entry is not None and fits is not None and fits(entry):
             if target.prefix in ("para", "rec") and not entry.numbers:
                 self._unresolved(target, "unnumbered")
+                return None
+            if target.prefix == "section" and not entry.heading and not entry.title:
+                self._unresolved(target, "unnumbered")  # printed without its heading
                 return None
             return entry
         if entry is None and target.id in self.elsewhere:

@@ -21,7 +21,7 @@ from shadowkit.resolving.citations import Citations
 from shadowkit.resolving.counting import counted
 from shadowkit.resolving.cover import cover, procedure
 from shadowkit.resolving.plan import plan
-from shadowkit.resolving.planned import Plan, PSection
+from shadowkit.resolving.planned import Plan
 from shadowkit.resolving.printing import Printer
 
 
@@ -43,7 +43,6 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     )
     ids = _ids(dossier)
     printer = Printer(planned, filing, dossier, citations, ids)
-    printer.titles.update(_titles(planned.sections))
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
     front = cover(filing)
@@ -74,28 +73,26 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     )
 
 
-def _titles(sections: list[PSection]) -> Iterator[tuple[str, str]]:
-    for section in sections:
-        if section.id and section.heading is not None:
-            yield section.id, authored_text(section.heading)
-        yield from _titles([part for part in section.parts if isinstance(part, PSection)])
-
-
 def _ids(dossier: Dossier) -> Mapping[str, str]:
     """Every id of the dossier's blocks, spans and sections, with what it names."""
     ids: dict[str, str] = {}
     for section in dossier.all_sections():
         if section.id:
             ids[section.id] = "section"
+        ids.update(_spans(section.title))
     for block in dossier.blocks():
         for inner in _nested(block):
             if inner.id:
                 ids[inner.id] = inner.kind
         for content in inlines_of(block.nodes):
-            for node in walk(content):
-                if isinstance(node, ASpan) and node.attributes.id:
-                    ids[node.attributes.id] = node.attributes.kind or "span"
+            ids.update(_spans(content))
     return ids
+
+
+def _spans(content: tuple[AInline, ...]) -> Iterator[tuple[str, str]]:
+    for node in walk(content):
+        if isinstance(node, ASpan) and node.attributes.id:
+            yield node.attributes.id, node.attributes.kind or "span"
 
 
 def _nested(block: ABlock) -> Iterator[ABlock]:
