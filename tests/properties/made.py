@@ -14,7 +14,7 @@ What is written carries marks, by which a reader of any output can tell what is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -42,7 +42,7 @@ REGISTER = """\
 """
 _SOURCES = ("source-a", "source-b", "source-c")
 _WORDS = st.sampled_from(
-    [
+    (
         *(
             "children",
             "rights",
@@ -54,10 +54,10 @@ _WORDS = st.sampled_from(
             "NGO",
             "NGOs",
             "CSAM",
-        )
-    ]
-    + ["1.", "(a)", "the State", "“quoted NGO”", "50 %", "A/1/2", "2^nd^", "*in italics*"]
-    + ["**in bold**", "[a link](https://example.org/a?b=c)", "<https://example.org>"]
+        ),
+        *("1.", "(a)", "the State", "“quoted NGO”", "50 %", "A/1/2", "2^nd^", "*in italics*"),
+        *("**in bold**", "[a link](https://example.org/a?b=c)", "<https://example.org>"),
+    )
 )
 _LITERALS = literals.filter(lambda text: not set(text) & set("⟦⟧⟪⟫⟨⟩")).map(escaped)
 _LANGUAGES = st.sampled_from(["ar", "fr", "he", "ru", "zh"])
@@ -194,11 +194,19 @@ class _Author:
     def _file(self, id: str) -> str:
         self.notes = []
         parts = [self._heading(1, id), *self._blocks(id)]
-        for level in self.draw(st.lists(st.sampled_from([2, 3]), max_size=2)):
-            with self._inside(self._id()) as inner:
-                fenced = self._sometimes()
-                head = self._fenced_section(inner) if fenced else self._heading(level, inner)
-                parts += [head, *self._blocks(inner), *([":::"] if fenced else [])]
+        level = 1
+        with self._inside(id), ExitStack() as deeper:
+            for wanted in self.draw(st.lists(st.sampled_from([2, 3]), max_size=2)):
+                if wanted <= level:
+                    deeper.close()
+                inner = self._id()
+                if self._sometimes():
+                    with self._inside(inner):
+                        parts += [self._fenced_section(inner), *self._blocks(inner), ":::"]
+                    continue
+                level = wanted
+                deeper.enter_context(self._inside(inner))
+                parts += [self._heading(level, inner), *self._blocks(inner)]
         return "\n\n".join([*parts, *self.notes]) + "\n"
 
     def _heading(self, level: int, id: str) -> str:
@@ -337,8 +345,6 @@ class _Author:
     def _table(self, id: str) -> str:
         columns = self._few()
         head = [self._cell() for _ in range(columns)]
-        if columns > 1 and self._rarely():
-            head[1] = ""
         rows = [[self._cell() for _ in range(columns)] for _ in range(self._few())]
         lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * columns, *rows)]
         if self._often():
@@ -356,8 +362,11 @@ class _Author:
         lines: list[str] = []
         for _ in range(self._few()):
             lines += [self._paragraph(breaks=False)]
-            values = [self._paragraph(breaks=False) for _ in range(self._few())]
-            lines += [f":   {value}" for value in (["[]{.blank}"] if self._rarely() else values)]
+            blank = self._rarely()
+            lines += [
+                f":   {'[]{.blank}' if blank else self._paragraph(breaks=False)}"
+                for _ in range(1 if blank else self._few())
+            ]
             lines += [""]
         return "\n".join(lines).rstrip("\n")
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from made import Made, dossiers
-from outputs import Line, html_lines, look, parsed, written
+from outputs import Line, look, parsed, written
 
 from docx_lint import lint
 from shadowkit.diagnostics import Severity
 from shadowkit.pipeline import Outcome, Resolved, run
 from shadowkit.writing import docx, html
-from shadowkit.writing.html.frame import framed
 from shadowkit.writing.pdf.page import print_job
 
 _REFERENCE = re.compile(r"⟦(\w+) ([^:⟧]*): (.*?)⟧", re.DOTALL)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given
 from outputs import contents, contents_of, printed, with_marks, written
 from texts import escaped, literals, markdown, quoted, yaml_quoted
@@ -39,7 +38,6 @@ from shadowkit.model.inline import (
     plain,
 )
 from shadowkit.pipeline import Outcome, run
-from shadowkit.writing import html
 from shadowkit.writing import text as plain_text
 
 LAYOUT = """\

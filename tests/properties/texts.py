@@ -12,9 +12,11 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _PRINTABLE = st.characters(codec="utf-8").filter(lambda c: not FORBIDDEN.match(c))
 # Single characters that mean something to a reader or writer, more often than chance has them.
 _TRICKY = st.sampled_from(
-    [*"\\`*_{}[]()#+-.!|<>&\"'@^~:;=$% \t", "\u00a0", "\u00ad", "\u2028", "\u2029"]
-    + ["\u200b", "\u200f", "\u202e", "\u2060", "\ufeff", "\u0301"]
-    + ["NGO", "الل", "שלום", "計画", "\U0001f600", "&amp;", "-->", "]]>", "1. ", "- ", "::: "]
+    (
+        *"\\`*_{}[]()#+-.!|<>&\"'@^~:;=$% \t\u00a0\u00ad\u2028\u2029",
+        *"\u200b\u200f\u202e\u2060\ufeff\u0301",
+        *("NGO", "الل", "שלום", "計画", "\U0001f600", "&amp;", "-->", "]]>", "1. ", "- ", "::: "),
+    )
 )
 _CHARACTERS = _PRINTABLE.filter(lambda c: c not in "\n\r")
 

@@ -212,7 +212,8 @@ class _Assembler:
             blocks = tuple(by_theme[theme])
             heading = next((titles[b.key] for b in blocks if b.key in titles), None)
             name = "" if theme.startswith("heading ") else theme
-            groups.append(Group(name, heading.title if heading else (), blocks))
+            title, id = (heading.title, heading.id) if heading else ((), "")
+            groups.append(Group(name, title, blocks, id))
         return tuple(groups)
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:

@@ -21,7 +21,6 @@ from shadowkit.model.authored import (
 )
 from shadowkit.model.inline import AInline, AText
 from shadowkit.reading import faults
-from shadowkit.reading.files import FORBIDDEN
 from shadowkit.reading.images import ImageReader
 from shadowkit.reading.inlines import InlineBuilder
 from shadowkit.reading.places import FileContext, Placer
@@ -206,14 +205,6 @@ class NodeReader:
         mark = next(t for t in inline.children or () if t.type == "image_mark")
         place = self.line(inline)
         path, alt = mark.meta["path"], " ".join(mark.meta["alt"].split())
-        if found := FORBIDDEN.search(alt):  # written as `&#12;`
-            self.fault(
-                faults.BAD_PICTURE,
-                place,
-                f"the alternative text holds a control character (U+{ord(found[0]):04X})",
-                "Leave it out.",
-            )
-            alt = FORBIDDEN.sub("", alt)
         if not alt:
             self.fault(
                 faults.BAD_PICTURE,

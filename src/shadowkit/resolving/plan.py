@@ -191,10 +191,13 @@ class Planner:
                 yield self._block(block, section, count)
             return
         key = f"{section.id}\0{group.theme or group.blocks[0].key}"
-        planned = self._open("", title, level, anchor(key), group.blocks[0].location)
+        name = anchor(group.id or key)
+        planned = self._open("", title, level, name, group.blocks[0].location)
         planned.asks, planned.references = group.blocks, references
         for block in group.blocks:
             planned.parts.append(self._block(block, section, count))
+        if group.id:
+            self._index_section(group.id, planned)
         yield planned
 
     # --- blocks -----------------------------------------------------------------------
