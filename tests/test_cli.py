@@ -306,8 +306,8 @@ def test_an_unknown_command_submission_or_code_is_answered_with_the_nearest(fold
     assert shadowkit("check", folder, "-s", "reprot") == Ran(
         "", "There is no submission `reprot` here. Did you mean `report`?\n", 2
     )
-    assert shadowkit("explain", "SK1011") == Ran(
-        "", "There is no finding `SK1011`. Did you mean `SK101`?\n", 2
+    assert shadowkit("explain", "SK5011") == Ran(
+        "", "There is no finding `SK5011`. Did you mean `SK501`?\n", 2
     )
     assert "Did you mean '--format'?" in shadowkit("check", "--fromat", "json").err
 

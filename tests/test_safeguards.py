@@ -49,11 +49,6 @@ def test_a_content_file_with_another_ending_is_named(tmp_path: Path) -> None:
     ]
 
 
-def test_a_key_without_effect_is_said(tmp_path: Path) -> None:
-    block = '::: {.recommendation follows=one answers="*"}\nAct.\n:::\n'
-    assert places(run(dossier(tmp_path, block)), "SK012") == ["content/10.md:1:22 SK012"]
-
-
 def test_a_heading_over_collected_recommendations_is_kept_without_an_id(tmp_path: Path) -> None:
     folder = dossier(
         tmp_path,

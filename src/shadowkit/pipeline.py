@@ -149,7 +149,16 @@ def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | Non
     state = in_language(settings.state_name, labels.language)
     if not state and "state" in layout.cover:
         state = catalogue.state_name(settings.state, labels.language)
-    filing = Filing(name, settings, layout, mechanism, labels, state)
+    language = labels.language
+    filing = Filing(
+        name,
+        settings,
+        layout,
+        mechanism,
+        labels,
+        state,
+        lambda code: catalogue.state_in_sentence(code, language),
+    )
     assembly = assemble(dossier, filing)
     try:
         document = resolve(assembly, dossier, style)

@@ -12,14 +12,6 @@ from shadowkit.reading import catalogue
 LANGUAGE = "en"
 
 
-def state_in_sentence(code: str) -> str:
-    """``Kenya``, ``the Russian Federation``; the code itself where the name is not known."""
-    state = catalogue.states().get(code)
-    if state is None:
-        return code
-    return ("the " if state.get("article") else "") + str(state[LANGUAGE])
-
-
 def new_files(layout: Layout, state: str) -> dict[str, str]:
     """The files of a new dossier by their path in it."""
     import jinja2
@@ -38,7 +30,7 @@ def new_files(layout: Layout, state: str) -> dict[str, str]:
         comment_end_string="#>",
     )
     environment.filters["quoted"] = _quoted
-    where = state_in_sentence(state) if state else "[State]"
+    where = catalogue.state_in_sentence(state, LANGUAGE) if state else "[State]"
     title = in_language(layout.new.title, LANGUAGE).format(state=where)
     mechanism = layout.new.mechanism
     name = mechanism.replace("/", "-") if mechanism else layout.id

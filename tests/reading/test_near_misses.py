@@ -37,6 +37,9 @@ DOSSIERS: dict[str, dict[str, Any]] = {
     "SK020 the format there is": {"settings": f"format: 1\n{SETTINGS}"},
     "SK021 one file deep in a folder": {"content": {"a/b/c.md": "A\n"}},
     "SK027 signs that make no picture": {"content": "A!\n\n! [b] and !\n"},
+    "SK028 ids and numbers that differ": {
+        "recommendations_yaml": "- {id: a, number: II-3}\n- {id: b, number: II-3}\n",
+    },
     "SK025 ids that differ in their letters": {
         "sources": "- {id: a, title: Example A}\n- {id: A, title: Example B}\n",
     },

@@ -9,58 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from shadowkit.assembling.choosing import chosen
 from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
-from shadowkit.model.kinds import Keys
-from shadowkit.model.layout import LayoutSection, Takes
-from shadowkit.model.requests import is_request
+from shadowkit.model.inline import Attribute, Attributes
+from shadowkit.model.kinds import EarlierKeys
+from shadowkit.model.layout import EarlierQuery, LayoutSection, Takes
+from shadowkit.model.register import Register, Registered
+from shadowkit.model.requests import by_themes, is_request
 
 
 def assemble(dossier: Dossier, filing: Filing) -> Assembly:
     """The blocks of `dossier` that `filing` prints, in its layout's order."""
-    chosen = tuple(_chosen(dossier.sections, filing))
-    empty = {section.location for section in dossier.all_sections() if not section.parts}
-    return _Assembler(filing, chosen, empty).run()
-
-
-# --- choosing -------------------------------------------------------------------------
-
-
-def shown(keys: Keys, submission: str) -> bool:
-    """Whether `only` and `not` let a block or section into the submission."""
-    return (not keys.only or submission in keys.only) and submission not in keys.not_
-
-
-def _chosen(sections: Iterable[ASection], filing: Filing) -> Iterator[ASection]:
-    for section in sections:
-        if shown(section.keys, filing.name):
-            yield replace(section, parts=tuple(_parts(section, filing)))
-
-
-def _parts(section: ASection, filing: Filing) -> Iterator[ABlock | ASection]:
-    for part in section.parts:
-        if isinstance(part, ASection):
-            yield from _chosen((part,), filing)
-        elif shown(part.keys, filing.name):
-            yield _variant(part, filing)
-
-
-def _variant(block: ABlock, filing: Filing) -> ABlock:
-    """The block with its short wording where the submission is short and there is one;
-    nested blocks that the submission does not show are left out."""
-    nested = [node for node in block.nodes if isinstance(node, ABlock)]
-    if not nested:
-        return block
-    short = next((node for node in nested if node.kind == "short"), None)
-    if short is not None and filing.settings.variant == "short":
-        return replace(block, nodes=short.nodes)
-    nodes = tuple(
-        _variant(node, filing) if isinstance(node, ABlock) else node
-        for node in block.nodes
-        if not isinstance(node, ABlock) or (node.kind != "short" and shown(node.keys, filing.name))
+    sections = tuple(chosen(dossier.sections, filing))
+    annexes = tuple(
+        section
+        for name in filing.settings.annexes
+        for section in chosen(dossier.annexes.get(name, ()), filing)
     )
-    return replace(block, nodes=nodes)
+    empty = {section.location for section in dossier.all_sections() if not section.parts}
+    return _Assembler(filing, dossier.register, sections, empty, annexes).run()
 
 
 # --- placing --------------------------------------------------------------------------
@@ -69,10 +38,12 @@ def _variant(block: ABlock, filing: Filing) -> ABlock:
 @dataclass
 class _Assembler:
     filing: Filing
+    register: Register
     sections: tuple[ASection, ...]
     empty: set[Location]
     """The places of the sections under whose headings nothing was written: they print, with
     a finding, and those that assembling empties do not."""
+    annexes: tuple[ASection, ...] = ()
     taken: set[str] = field(default_factory=set)
     """Keys of the blocks already taken."""
     requests: list[ABlock] = field(default_factory=list)
@@ -84,7 +55,7 @@ class _Assembler:
         if collected != "inline":
             self.taken.update(self._collected_only(collected == "both"))
         parts: dict[tuple[str, int], tuple[ABlock | ASection, ...]] = {}
-        for rank in (_by_id, _by_query, _by_rest):
+        for rank in (_by_id, _by_query, _by_register, _by_rest):
             for section in layout.sections:
                 for number, query in enumerate(section.queries):
                     if rank(query):
@@ -95,8 +66,9 @@ class _Assembler:
             placed,
             untaken=tuple(b for b in self._all_blocks() if b.key not in self.taken),
             unknown=tuple(s for s in self.sections if self._unknown(s)),
-            paths=dict(_paths(self.sections, ())),
-            order=self.sections,
+            paths=dict(_paths((*self.sections, *self.annexes), ())),
+            order=(*self.sections, *self.annexes),
+            annexes=tuple(_annex(section, number) for number, section in enumerate(self.annexes)),
         )
 
     def _collected_only(self, both: bool) -> Iterator[str]:
@@ -132,11 +104,28 @@ class _Assembler:
                 rest = self._rest_of(section)
                 if rest.parts or (section.location in self.empty and section.id not in named):
                     yield rest
+        elif query.earlier:
+            yield from self._earlier(query.earlier)
         elif not query.generated:
             for block in self._all_blocks():
                 if block.key not in self.taken and _matches(query, block):
                     self.taken.add(block.key)
                     yield block
+
+    def _earlier(self, query: EarlierQuery) -> Iterator[ABlock]:
+        """The earlier recommendations asked for: with the author's block where there is
+        one, which may hold an assessment; without those printed elsewhere."""
+        written: dict[str, ABlock] = {}
+        for block in self._all_blocks():
+            if isinstance(block.keys, EarlierKeys) and (named := self.register.one(block.keys.ref)):
+                written.setdefault(named.id, block)
+        for entry in self.register:
+            own = written.get(entry.id)
+            if not query.fits(entry.recommendation) or (own and own.key in self.taken):
+                continue
+            block = own or _block_of(entry)
+            self.taken.add(block.key)
+            yield block
 
     def _rest_of(self, section: ASection) -> ASection:
         """The section without the blocks already taken and the sub-sections that leaves
@@ -165,12 +154,12 @@ class _Assembler:
                 groups = self._groups()
         heading = self._heading(section)
         authored_empty = heading is not None and heading.location in self.empty
-        return Placed(section, heading, tuple(taken), groups, authored_empty)
+        return Placed(section, heading, _at_end(section, taken), groups, authored_empty)
 
     def _heading(self, section: LayoutSection) -> ASection | None:
         """The author's heading, where the layout section takes one authored section whole."""
         by_id = [query.section for query in section.queries if query.section]
-        others = [query for query in section.queries if not query.section and not query.generated]
+        others = [query for query in section.queries if query.by_query or query.rest]
         if len(by_id) != 1 or others:
             return None
         return next((s for s in self._all_sections() if s.id == by_id[0] and s.title), None)
@@ -197,8 +186,9 @@ class _Assembler:
         by_theme: dict[str, list[ABlock]] = {}
         for block in self.requests:
             own = titles.get(block.key)
-            theme = block.keys.theme or (f"heading {own.location}" if own else "")
-            by_theme.setdefault(theme, []).append(block)
+            for theme, part in by_themes(block):
+                theme = theme or (f"heading {own.location}" if own else "")
+                by_theme.setdefault(theme, []).append(part)
         known = list(self.filing.settings.themes)
         order = sorted(
             by_theme,
@@ -233,7 +223,11 @@ def _by_id(query: Takes) -> bool:
 
 
 def _by_query(query: Takes) -> bool:
-    return bool(query.kind or query.theme or query.tags)
+    return query.by_query
+
+
+def _by_register(query: Takes) -> bool:
+    return query.earlier is not None
 
 
 def _by_rest(query: Takes) -> bool:
@@ -246,6 +240,49 @@ def _matches(query: Takes, block: ABlock) -> bool:
         and (not query.theme or block.keys.theme in query.theme)
         and (not query.tags or any(tag in query.tags for tag in block.keys.tags))
     )
+
+
+def _block_of(entry: Registered) -> ABlock:
+    """The block that prints an earlier recommendation which the author wrote none for."""
+    pairs = (Attribute("ref", entry.id, entry.location, entry.location),)
+    attributes = Attributes("earlier", "", pairs)
+    return ABlock(
+        "earlier",
+        (),
+        entry.location,
+        f"earlier {entry.id}",
+        attributes,
+        EarlierKeys(ref=entry.id),
+    )
+
+
+def _at_end(
+    section: LayoutSection, parts: list[ABlock | ASection]
+) -> tuple[ABlock | ASection, ...]:
+    """The parts, with the blocks that the layout wants at the section's end taken there."""
+    late: list[ABlock] = []
+
+    def early(parts: Iterable[ABlock | ASection]) -> Iterator[ABlock | ASection]:
+        for part in parts:
+            if isinstance(part, ASection):
+                yield replace(part, parts=tuple(early(part.parts)))
+            elif part.kind in section.place:
+                late.append(part)
+            else:
+                yield part
+
+    return (*early(parts), *late) if section.place else tuple(parts)
+
+
+def _annex(section: ASection, number: int) -> Placed:
+    """An annex prints after all else, its paragraphs without numbers."""
+    layout = LayoutSection(
+        id=f"annex-{number + 1}",
+        heading="1" if section.title else "none",
+        numbering="none",
+        expects=False,
+    )
+    return Placed(layout, section if section.title else None, section.parts)
 
 
 def _paths(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from shadowkit.diagnostics import Finding, Severity, rule
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
+from shadowkit.model.inline import AInline, ASpan
 
 ALLOWANCE = rule(
     "SK026",
@@ -60,15 +61,30 @@ def _allowances(
     blocks = (inner for block in dossier.blocks() for inner in _with_nested(block))
     holders: Iterable[ABlock | ASection] = (*blocks, *dossier.all_sections())
     for holder in holders:
-        where = holder.attributes.get("allow")
-        if where is None:
-            continue
         first = holder.location.line
-        last = first
         if isinstance(holder, ABlock):
             last = max([first, *_lines(holder.nodes)])
-        span = (holder.location.path, first, last)
-        yield where.name_location, holder.keys.allow, holder.keys.reason, span
+            for content in inlines_of(holder.nodes, nested=False):
+                yield from _of_spans(content)
+        else:
+            last = first
+        where = holder.attributes.get("allow")
+        if where is not None:
+            span = (holder.location.path, first, last)
+            yield where.name_location, holder.keys.allow, holder.keys.reason, span
+
+
+def _of_spans(
+    content: tuple[AInline, ...],
+) -> Iterator[tuple[Location, tuple[str, ...], str, tuple[str, int, int]]]:
+    """Those that spans have: for the lines of the span's own words."""
+    for node in walk(content):
+        where = node.attributes.get("allow") if isinstance(node, ASpan) else None
+        if where is not None and isinstance(node, ASpan):
+            first = node.location.line
+            last = max([first, *(inner.location.line for inner in walk(node.content))])
+            span = (node.location.path, first, last)
+            yield where.name_location, node.keys.allow, node.keys.reason, span
 
 
 def _with_nested(block: ABlock) -> Iterator[ABlock]:

@@ -23,7 +23,7 @@ def reference_to_nothing(context: SubmissionContext) -> Iterable[Fault]:
     """
     known = set(_ids(context.dossier))
     for missing in context.document.unresolved:
-        if missing.prefix != "source" and missing.reason == "missing":
+        if missing.prefix not in ("source", "earlier") and missing.reason == "missing":
             if missing.id in known:
                 yield Fault(
                     missing.location,
@@ -169,6 +169,14 @@ def _identified(
     """Every id with its place and the submissions it is shown in."""
     for section in dossier.sections:
         yield from _in_section(section, frozenset(names))
+    for annex, sections in dossier.annexes.items():
+        shown = {name for name in names if not name or annex in _annexes(dossier, name)}
+        for section in sections:
+            yield from _in_section(section, frozenset(shown))
+
+
+def _annexes(dossier: Dossier, submission: str) -> tuple[str, ...]:
+    return dossier.settings.submissions[submission].annexes
 
 
 def _in_section(

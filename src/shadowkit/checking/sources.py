@@ -30,15 +30,19 @@ def source_missing(context: SubmissionContext) -> Iterable[Fault]:
                 f"the source `{missing.id}` is not registered",
                 f"Did you mean `{near}`?" if near else "Add it to sources.yaml.",
             )
-    for section in context.assembly.order:
-        for id, place in _named_by_blocks(section.blocks()):
-            if id not in context.dossier.sources:
-                near = closest(id, context.dossier.sources)
-                yield Fault(
-                    place,
-                    f"the source `{id}` is not registered",
-                    f"Did you mean `{near}`?" if near else "Add it to sources.yaml.",
-                )
+    named = [
+        one for section in context.assembly.order for one in _named_by_blocks(section.blocks())
+    ]
+    about = context.filing.settings.about
+    named += [(about, context.place("about"))] if about else []
+    for id, place in named:
+        if id not in context.dossier.sources:
+            near = closest(id, context.dossier.sources)
+            yield Fault(
+                place,
+                f"the source `{id}` is not registered",
+                f"Did you mean `{near}`?" if near else "Add it to sources.yaml.",
+            )
 
 
 def _named_by_blocks(blocks: Iterable[ABlock]) -> Iterator[tuple[str, Location]]:
@@ -66,6 +70,8 @@ def source_unused(dossier: Dossier) -> Iterable[Fault]:
         for item in node.items
     }
     cited |= {id for id, _place in _named_by_blocks(dossier.blocks())}
+    cited |= {own.about for own in dossier.settings.submissions.values()}
+    cited |= {entry.recommendation.source for entry in dossier.register}
     unused = [source for id, source in dossier.sources.items() if id not in cited]
     if len(unused) > _LISTED:
         names = ", ".join(source.id for source in unused[:_LISTED])

@@ -3,13 +3,13 @@ all printed that was written?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity, closest
 from shadowkit.location import Location
-from shadowkit.model.authored import ABlock, ASection
-from shadowkit.model.inline import authored_text
+from shadowkit.model.authored import ABlock, ASection, inlines_of, walk
+from shadowkit.model.inline import ASpan, Attributes, authored_text
 
 
 @submission_check("SK203", "section-missing", Severity.WARNING)
@@ -202,23 +202,37 @@ def title_missing(context: SubmissionContext) -> Iterable[Fault]:
 
 @submission_check("SK213", "draft-block", Severity.WARNING)
 def draft_block(context: SubmissionContext) -> Iterable[Fault]:
-    """A block of the submission is marked `status=draft`.
+    """A block, span or section of the submission is marked `status=draft`.
 
     To mend: finish it and write `status=review` or `status=agreed`, or build with --draft.
     """
-    for section in context.assembly.order:
-        for block in section.blocks():
-            if block.keys.status == "draft":
-                yield Fault(
-                    _place(block),
-                    "this block is marked as a draft",
-                    "Write status=agreed when it is finished.",
-                )
+    for top in context.assembly.order:
+        for section in top.sections():
+            if section.keys.status == "draft":
+                yield _draft("section", section.attributes, section.location)
+        for block in top.blocks():
+            yield from _drafts(block)
 
 
-def _place(block: ABlock) -> Location:
-    where = block.attributes.get("status")
-    return where.value_location if where else block.location
+def _drafts(block: ABlock) -> Iterator[Fault]:
+    if block.keys.status == "draft":
+        yield _draft("block", block.attributes, block.location)
+    for content in inlines_of(block.nodes, nested=False):
+        for node in walk(content):
+            if isinstance(node, ASpan) and node.keys.status == "draft":
+                yield _draft("span", node.attributes, node.location)
+    for inner in block.nodes:
+        if isinstance(inner, ABlock):
+            yield from _drafts(inner)
+
+
+def _draft(what: str, attributes: Attributes, location: Location) -> Fault:
+    where = attributes.get("status")
+    return Fault(
+        where.value_location if where else location,
+        f"this {what} is marked as a draft",
+        "Write status=agreed when it is finished.",
+    )
 
 
 def _called(section: ASection) -> str:

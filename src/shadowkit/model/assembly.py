@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shadowkit.model.authored import ABlock, ASection
+from shadowkit.model.dates import PartialDate
+from shadowkit.model.fields import in_language
 from shadowkit.model.inline import AInline
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout, LayoutSection
@@ -15,7 +18,9 @@ from shadowkit.model.settings import Submission
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
-    is filed nowhere; `state` is the printed name of the State, "" where it is not known."""
+    is filed nowhere; `state` is the printed name of the State, "" where it is not known;
+    `state_in_sentence` gives a State's name by its code as it stands in a sentence ("the
+    Russian Federation"), the code itself where it is not known."""
 
     name: str
     settings: Submission
@@ -23,6 +28,7 @@ class Filing:
     mechanism: Mechanism | None
     labels: Labels
     state: str = ""
+    state_in_sentence: Callable[[str], str] = str
 
     @property
     def public(self) -> bool:
@@ -32,6 +38,11 @@ class Filing:
             return self.settings.public
         rule = self.mechanism.rules.public if self.mechanism else None
         return bool(rule and rule.value)
+
+    def worded_date(self, date: PartialDate) -> str:
+        """The date in the layout's form for days, else in the language's."""
+        form = in_language(self.layout.date_format, self.labels.language)
+        return self.labels.worded_date(date, form)
 
     def option(self, name: str) -> str:
         return self.layout.option(name, self.settings.options)
@@ -68,8 +79,9 @@ class Placed:
 class Assembly:
     """A submission's blocks in the layout's order.
 
-    `untaken` are blocks that no section of the layout takes, `unknown` authored sections
-    of whose blocks none is printed, `paths` the ids of the sections around each block.
+    `annexes` print behind the layout's sections.  `untaken` are blocks that no section of
+    the layout takes, `unknown` authored sections of whose blocks none is printed, `paths`
+    the ids of the sections around each block.
     """
 
     filing: Filing
@@ -78,3 +90,4 @@ class Assembly:
     unknown: tuple[ASection, ...] = ()
     paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
     order: tuple[ASection, ...] = ()
+    annexes: tuple[Placed, ...] = ()

@@ -148,12 +148,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (None: printed without one) and what stands under it, in order."""
+    """A heading (None: printed without one) and what stands under it, in order.  An annex
+    begins on a page of its own."""
 
     id: str
     heading: Heading | None
     parts: tuple[Block | Section, ...]
     location: Location = NOWHERE
+    annex: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """All blocks of the section and of the sections in it, in printed order."""
@@ -263,8 +265,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """One word of a recommendation's ``follows``, and the ids of the earlier recommendations
+    that it names: one, none, or several that share a number."""
+
+    name: str
+    location: Location
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One recommendation as printed in the submission, with what it rests on."""
+    """One recommendation as printed in the submission, with what it rests on and what it
+    follows."""
 
     id: str
     text: str
@@ -273,6 +286,7 @@ class Asked:
     location: Location
     everything: bool = False
     """``answers="*"``: it rests on the document as a whole."""
+    follows: tuple[Followed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,20 @@ class AReference:
     location: Location
 
 
-AInline: TypeAlias = AText | ABreak | AEmphasis | ALink | ASpan | ANote | ACitation | AReference
+@dataclass(frozen=True, slots=True)
+class ABacking:
+    """What is printed behind a recommendation, made from its keys: the numbers of the
+    evidence it `answers`, or the earlier recommendations it `follows`.  Put in by resolving,
+    never by an author."""
+
+    key: Literal["answers", "follows"]
+    names: tuple[tuple[str, Location], ...]
+    location: Location
+
+
+AInline: TypeAlias = (
+    AText | ABreak | AEmphasis | ALink | ASpan | ANote | ACitation | AReference | ABacking
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,8 @@ class FigureKeys(Keys):
 
 NO_KEYS: Final = Keys()
 
-Form = Literal["numbered", "plain", "bullet", "box", "quote"]
+Form = Literal["numbered", "plain", "bullet", "box", "quote", "run-in"]
+"""How a block prints; "run-in": its title as bold words before its first paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,21 @@ class AcronymWords(Strict):
     indefinite: tuple[str, ...] = ()
 
 
+class EarlierWords(Strict):
+    """How an earlier recommendation is named where it is printed (by the first wording that
+    its keys fill), and in the note of a recommendation that follows it."""
+
+    label: tuple[str, ...]
+    follows: Numbered
+
+
 class CoverWords(Strict):
     submitted_by: str = Field(alias="submitted-by")
     supported_by: str = Field(alias="supported-by")
     established: str
     contact: str
     period: str
+    updated: str
     session: str
     cycle: str
     ecosoc: str
@@ -77,14 +86,21 @@ class Labels(Strict):
     table: str
     parentheses: str
     quotation: str
+    run_in: str = Field(alias="run-in")
     citation: CitationWords
     acronyms: AcronymWords
+    earlier: EarlierWords
+    urgency: Mapping[str, str]
+    lost_note: str = Field(alias="lost-note")
     cover: CoverWords
     pages: PageWords
     locators: Mapping[str, object] = {}
 
-    def worded_date(self, date: PartialDate) -> str:
-        """``5 October 2017``, ``October 2017`` or ``2017``."""
+    def worded_date(self, date: PartialDate, day_form: str = "") -> str:
+        """``5 October 2017``, ``October 2017`` or ``2017``; a day in `day_form` where one is
+        given."""
         month = self.months[date.month - 1] if date.month else ""
-        wording = self.date.day if date.day else self.date.month if month else self.date.year
+        wording = self.date.month if month else self.date.year
+        if date.day:
+            wording = day_form or self.date.day
         return wording.format(day=date.day, month=month, year=date.year)

@@ -98,6 +98,15 @@ class Registered:
         return self.location
 
 
+def cited_place(entry: EarlierRecommendation) -> str:
+    """Where in its source an earlier recommendation stands, as a locator."""
+    if entry.locator:
+        return entry.locator
+    if entry.number:
+        return f"rec. {entry.number}"
+    return f"para. {entry.paragraph}" if entry.paragraph else ""
+
+
 class Register:
     """Earlier recommendations in the order of the file, found by id or by number."""
 
@@ -113,6 +122,10 @@ class Register:
 
     def __len__(self) -> int:
         return len(self.by_id)
+
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers that entries have."""
+        return tuple(self._by_number)
 
     def named(self, name: str) -> tuple[Registered, ...]:
         """What an author's word names: the one with that id, else those with that number:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shadowkit.location import Location
-from shadowkit.model.authored import ABlock, AItem, AList, AParagraph, inlines_of, walk
+from shadowkit.model.authored import (
+    ABlock,
+    AItem,
+    AList,
+    AParagraph,
+    Node,
+    inlines_of,
+    walk,
+)
 from shadowkit.model.inline import AInline, ASpan, Attributes
-from shadowkit.model.kinds import KINDS, Keys
+from shadowkit.model.kinds import KINDS, Keys, RecommendationsKeys
 
 _INHERITED = (
     "theme",
@@ -62,13 +70,44 @@ def requests_of(block: ABlock) -> Iterator[Request]:
         content = tuple(inlines_of(block.nodes))
         yield Request(block.id, block.keys, (block.attributes,), content, block, block.location)
         return
-    if getattr(block.keys, "form", "") == "paragraph":
+    if _in_paragraphs(block):
         yield from _spans(block)
         return
     for node in block.nodes:
         if isinstance(node, AList):
             for item in node.items:
                 yield _item(item, block)
+
+
+def begins_with_words(block: ABlock) -> bool:
+    """Whether a block of recommendations begins with something other than them: words of
+    the author's before the list, or words made from `to` and `urgency`."""
+    if block.kind != "recommendations":
+        return False
+    first = block.nodes[0] if block.nodes else None
+    keys = block.keys
+    return isinstance(first, AParagraph) or bool(
+        isinstance(keys, RecommendationsKeys) and (keys.to or keys.urgency)
+    )
+
+
+def has_requests(content: tuple[AInline, ...]) -> bool:
+    """Whether a recommendation is a span of the text."""
+    return any(
+        isinstance(node, ASpan) and node.attributes.kind == "recommendation"
+        for node in walk(content, notes=False)
+    )
+
+
+def asks_in_text(block: ABlock) -> bool:
+    """Whether spans of the block's text are recommendations of their own, and not items of
+    its list."""
+    return not is_request(block) or _in_paragraphs(block)
+
+
+def _in_paragraphs(block: ABlock) -> bool:
+    """Whether the recommendations are spans of running text."""
+    return isinstance(block.keys, RecommendationsKeys) and block.keys.form == "paragraph"
 
 
 def _item(item: AItem, block: ABlock) -> Request:
@@ -80,6 +119,30 @@ def _item(item: AItem, block: ABlock) -> Request:
     return Request(
         span.attributes.id, keys, (span.attributes, block.attributes), content, block, item.location
     )
+
+
+def by_themes(block: ABlock) -> Iterator[tuple[str, ABlock]]:
+    """The block by the themes of its recommendations, in the order they come; several
+    where the items of a list have themes of their own, each with the text before the list."""
+    themes = list(dict.fromkeys(request.keys.theme for request in requests_of(block)))
+    if block.kind != "recommendations" or len(themes) < 2 or _in_paragraphs(block):
+        yield (themes[0] if themes else block.keys.theme), block
+        return
+    for number, theme in enumerate(themes):
+        nodes: list[Node] = []
+        for node in block.nodes:
+            if isinstance(node, AList):
+                items = tuple(item for item in node.items if _item(item, block).keys.theme == theme)
+                node = replace(node, items=items)
+                if not items:
+                    continue
+            nodes.append(node)
+        if number:  # one block has the id; of two, a reference could mean either
+            attributes = replace(block.attributes, id="", id_location=None)
+            key = f"{block.key} {theme}"
+            yield theme, replace(block, nodes=tuple(nodes), attributes=attributes, key=key)
+        else:
+            yield theme, replace(block, nodes=tuple(nodes))
 
 
 def item_span(item: AItem) -> ASpan | None:

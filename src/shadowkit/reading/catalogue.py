@@ -90,6 +90,13 @@ def state_name(code: str, language: str) -> str:
     return str(states().get(code, {}).get(language, "")) if code else ""
 
 
+def state_in_sentence(code: str, language: str) -> str:
+    """``Kenya``, ``the Russian Federation``; the code itself where the name is not known."""
+    name = state_name(code, language)
+    article = language == "en" and states().get(code, {}).get("article")
+    return (f"the {name}" if article else name) or code
+
+
 def labels_for(language: str, place: Location, collector: Collector) -> Labels | None:
     """The program's words in a submission's language."""
     return _named(language.partition("-")[0], languages(), "language", place, collector, labels)

@@ -29,7 +29,7 @@ def counted(
     cover: tuple[CoverLine, ...], sections: tuple[Section, ...], notes: tuple[Note, ...]
 ) -> tuple[Counts, tuple[SectionCounts, ...]]:
     """The counts of the whole document and of each top-level section.  A section's notes
-    are those whose marks stand in it."""
+    are those whose marks stand in it; all the words of an annex count as such."""
     by_number = {note.number: note for note in notes}
     total = _Tally()
     for line in cover:
@@ -38,10 +38,10 @@ def counted(
     for section in sections:
         tally = _Tally()
         for part, content in _texts(section):
-            tally.add(part, plain(content))
+            tally.add("annexes" if section.annex else part, plain(content))
             for mark in _marks(content):
                 for paragraph in by_number[mark.number].paragraphs:
-                    tally.add("notes", plain(paragraph))
+                    tally.add("annexes" if section.annex else "notes", plain(paragraph))
         title = plain(section.heading.content) if section.heading else ""
         per_section.append(SectionCounts(section.id, title, tally.counts()))
         total.join(tally)

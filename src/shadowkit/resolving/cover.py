@@ -88,7 +88,7 @@ def _submitter(filing: Filing, submitter: Submitter) -> Iterator[CoverLine]:
     yield from _line("submitter", name)
     details = [_text(filing, submitter.about)]
     if submitter.established:
-        date = filing.labels.worded_date(submitter.established)
+        date = filing.worded_date(submitter.established)
         details.append(words.established.format(date=date))
     if submitter.ecosoc:
         details.append(words.ecosoc)
@@ -112,13 +112,19 @@ def _period(filing: Filing) -> Iterator[CoverLine]:
     period = filing.settings.period
     if period is not None:
         labels = filing.labels
-        start, end = labels.worded_date(period.from_), labels.worded_date(period.to)
+        start, end = filing.worded_date(period.from_), filing.worded_date(period.to)
         yield from _line("detail", labels.cover.period.format(**{"from": start, "to": end}))
 
 
 def _date(filing: Filing) -> Iterator[CoverLine]:
     if filing.settings.date is not None:
-        yield from _line("date", filing.labels.worded_date(filing.settings.date))
+        yield from _line("date", filing.worded_date(filing.settings.date))
+
+
+def _updated(filing: Filing) -> Iterator[CoverLine]:
+    if filing.settings.updated is not None:
+        date = filing.worded_date(filing.settings.updated)
+        yield from _line("date", filing.labels.cover.updated.format(date=date))
 
 
 def _own(filing: Filing, field: str) -> Iterator[CoverLine]:
@@ -136,4 +142,5 @@ _FIELDS: dict[str, Callable[[Filing], Iterator[CoverLine]]] = {
     "supporters": _supporters,
     "period": _period,
     "date": _date,
+    "updated": _updated,
 }

@@ -6,27 +6,41 @@ printed order; the second pass (`printing`) only words what stands here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shadowkit.location import NOWHERE, Location
 from shadowkit.model.assembly import Assembly, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, walk
 from shadowkit.model.document import anchor
 from shadowkit.model.fields import in_language
-from shadowkit.model.inline import ACitation, AInline, ANote, ASpan, AText, authored_text
-from shadowkit.model.kinds import KINDS
+from shadowkit.model.inline import (
+    ABacking,
+    ACitation,
+    AInline,
+    ANote,
+    ASpan,
+    AText,
+    authored_text,
+)
+from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import Form, LayoutSection
-from shadowkit.model.requests import requests_of
+from shadowkit.model.register import Register
+from shadowkit.model.requests import begins_with_words, is_request, requests_of
+from shadowkit.resolving.block_words import BlockWords
+from shadowkit.resolving.from_keys import FromKeys, bold
 from shadowkit.resolving.plan_blocks import BlockBuilder
 from shadowkit.resolving.planned import Entry, Found, PBlock, Plan, PParagraph, PSection, numbers
 
 
-def plan(assembly: Assembly) -> Plan:
-    """The planned document of an assembled submission."""
-    planner = Planner(assembly)
+def plan(assembly: Assembly, register: Register) -> Plan:
+    """The planned document of an assembled submission; `register` holds the earlier
+    recommendations that its blocks may print."""
+    planner = Planner(assembly, register)
     for placed in assembly.placed:
         planner.section(placed)
+    for placed in assembly.annexes:
+        planner.section(placed, annex=True)
     return planner.plan
 
 
@@ -50,9 +64,12 @@ def heading_number(style: str, counters: list[int]) -> str:
 
 
 class Planner:
-    def __init__(self, assembly: Assembly) -> None:
+    def __init__(self, assembly: Assembly, register: Register) -> None:
         self.assembly = assembly
+        self.register = register
         self.filing = assembly.filing
+        self.wordings = FromKeys(self.filing)
+        self.words = BlockWords(self.wordings, register)
         self.plan = Plan()
         self.number = 0
         self.notes = 0
@@ -61,12 +78,14 @@ class Planner:
         self.language = self.filing.labels.language
         self.section_id = ""
         """The id of the layout's section that is being planned."""
+        self.run_in: tuple[AInline, ...] = ()
+        """The title of a section without a heading, until its first paragraph takes it."""
         self.printed: set[str] = set()
         """Anchors already printed: a second printing has none."""
 
     # --- sections ---------------------------------------------------------------------
 
-    def section(self, placed: Placed) -> None:
+    def section(self, placed: Placed, *, annex: bool = False) -> None:
         section = placed.section
         self.section_id = section.id
         title = self._title(placed)
@@ -74,20 +93,32 @@ class Planner:
         keep = placed.authored_empty or section.empty != "skip"
         if empty and not keep:
             return
+        styles = self.filing.layout.headings
+        keys = placed.heading.keys if placed.heading else None
+        printed = section.heading in ("1", "2")
         planned = self._open(
             section.id,
-            (title or None) if section.heading != "none" else None,
-            int(section.heading) if section.heading != "none" else 1,
+            (title or None) if printed else None,
+            _level(section),
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
+            "none" if annex else styles[_level(section) - 1],
         )
+        planned.annex = annex
         if empty and section.empty not in ("skip", "heading"):
             text = in_language(section.empty, self.language)
-            planned.parts.append(_said(text, anchor(f"{section.id}\0empty")))
+            words = (AText(text, NOWHERE),)
+            planned.parts.append(_said(words, anchor(f"{section.id}\0empty")))
+        if section.heading == "run-in" and title:
+            self.run_in = self.wordings.run_in_of(title)
         below = planned.level + (planned.heading is not None)
-        for part in placed.parts:
-            planned.parts.append(self._part(part, section, below))
+        below_styles = section.headings or _own_numbering(keys) or styles[below - 1 :]
+        planned.parts += self._parts(placed.parts, section, below, below_styles)
+        if self.run_in:  # no paragraph took it
+            name = anchor(f"{section.id}\0run-in")
+            planned.parts.insert(0, _said(self.run_in, name))
+            self.run_in = ()
         for group in placed.groups:
             planned.parts.extend(self._group(group, section, below))
         self._index_section(section.id, planned)
@@ -97,7 +128,7 @@ class Planner:
 
     def _title(self, placed: Placed) -> tuple[AInline, ...]:
         if placed.heading is not None:
-            return placed.heading.title
+            return self._headline(placed.heading)
         words = in_language(placed.section.title, self.language)
         return (AText(words, NOWHERE),) if words else ()
 
@@ -108,13 +139,11 @@ class Planner:
         level: int,
         anchor_: str,
         location: Location,
-        numbered: bool = True,
+        style: str,
     ) -> PSection:
         number = ""
         if title is not None:
-            styles = self.filing.layout.headings
-            style = styles[level - 1] if level <= len(styles) else "none"
-            if style != "none" and numbered:
+            if style != "none" and level <= len(self.counters):
                 self.counters[level - 1] += 1
                 self.counters[level:] = [0] * (len(self.counters) - level)
                 number = heading_number(style, self.counters[:level])
@@ -150,21 +179,49 @@ class Planner:
                     )
                 )
 
+    def _headline(self, section: ASection) -> tuple[AInline, ...]:
+        """The author's heading, behind its `label` where it has one."""
+        label = section.keys.label
+        if not label or not section.title:
+            return section.title
+        where = section.attributes.get("label")
+        place = where.value_location if where else section.location
+        return (AText(f"{self.wordings.run_in(label)} ", place), *section.title)
+
+    def _parts(
+        self,
+        parts: Iterable[ABlock | ASection],
+        section: LayoutSection,
+        level: int,
+        styles: tuple[str, ...],
+    ) -> Iterator[PBlock | PSection]:
+        """What stands under one heading; `styles` are how its sub-headings are numbered, by
+        level.  The layout's label stands before the first recommendations that begin with
+        nothing."""
+        label = in_language(section.label, self.language)
+        for part in parts:
+            if isinstance(part, ASection):
+                yield self._part(part, section, level, styles)
+                continue
+            if label and is_request(part) and not begins_with_words(part):
+                yield _said(bold(label, NOWHERE), anchor(f"{part.key}\0label"))
+                label = ""
+            yield self._block(part, section)
+
     def _part(
-        self, part: ABlock | ASection, section: LayoutSection, level: int
-    ) -> PBlock | PSection:
-        if isinstance(part, ABlock):
-            return self._block(part, section)
+        self, part: ASection, section: LayoutSection, level: int, styles: tuple[str, ...]
+    ) -> PSection:
+        style = styles[0] if styles else "none"
         planned = self._open(
             part.id,
-            part.title or None,
+            self._headline(part) or None,
             level,
             anchor(part.id or f"{part.location}"),
             part.location,
-            part.attributes.kind != "unnumbered",
+            "none" if part.attributes.kind == "unnumbered" else style,
         )
-        for inner in part.parts:
-            planned.parts.append(self._part(inner, section, level + 1))
+        below = _own_numbering(part.keys) or styles[1:]
+        planned.parts += self._parts(part.parts, section, level + 1, below)
         if part.id:
             self._index_section(part.id, planned)
         return planned
@@ -191,8 +248,10 @@ class Planner:
                 yield self._block(block, section, count)
             return
         key = f"{section.id}\0{group.theme or group.blocks[0].key}"
+        styles = self.filing.layout.headings
+        style = styles[level - 1] if level <= len(styles) else "none"
         name = anchor(group.id or key)
-        planned = self._open("", title, level, name, group.blocks[0].location)
+        planned = self._open("", title, level, name, group.blocks[0].location, style)
         planned.asks, planned.references = group.blocks, references
         for block in group.blocks:
             planned.parts.append(self._block(block, section, count))
@@ -245,11 +304,23 @@ class Planner:
                         self.plan.index.setdefault(inner.attributes.id, entry)
             elif isinstance(node, ACitation):
                 self.notes += 1
+            elif isinstance(node, ABacking):
+                self.notes += node.key == "follows" and self.filing.layout.follows == "note"
             elif hasattr(node, "content"):
                 self.count_notes(node.content)
 
 
-def _said(text: str, name: str) -> PBlock:
+def _level(section: LayoutSection) -> int:
+    return int(section.heading) if section.heading in ("1", "2") else 1
+
+
+def _own_numbering(keys: Keys | None) -> tuple[str, ...]:
+    """The numbering that a `section` block gives the headings in it."""
+    numbering = getattr(keys, "numbering", "")
+    return (numbering, numbering) if numbering else ()
+
+
+def _said(content: tuple[AInline, ...], name: str) -> PBlock:
     """A block the layout itself prints."""
-    paragraph = PParagraph((AText(text, NOWHERE),), "", None, None)
+    paragraph = PParagraph(content, "", None, None)
     return PBlock(ABlock("paragraph", (), NOWHERE, name), name, (paragraph,))

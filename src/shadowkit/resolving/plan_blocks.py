@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shadowkit.model.authored import (
@@ -17,11 +18,17 @@ from shadowkit.model.authored import (
     Node,
 )
 from shadowkit.model.document import anchor
-from shadowkit.model.inline import AEmphasis, AInline, ASpan, AText
+from shadowkit.model.inline import ABacking, AEmphasis, AInline, ALink, ASpan, AText
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import LayoutSection
-from shadowkit.model.requests import Request, is_request, requests_of
+from shadowkit.model.requests import (
+    Request,
+    asks_in_text,
+    has_requests,
+    is_request,
+    requests_of,
+)
 from shadowkit.resolving.planned import (
     Entry,
     Found,
@@ -107,8 +114,8 @@ class BlockBuilder:
             )
 
     def _formed(self, block: ABlock, form: FormName, around: tuple[str, ...]) -> Iterator[PShape]:
-        nodes = _labelled(block)
-        title = _title(block)
+        nodes = self.planner.words.nodes(block, form, self.section)
+        title = _title(block) if form != "run-in" else ()
         if form == "box":
             self.planner.count_notes(title)
             yield PBox(title, tuple(self._nodes(nodes, False, around)))
@@ -118,51 +125,89 @@ class BlockBuilder:
             return
         if title:
             yield PParagraph((AEmphasis("bold", title, block.location),), "", None, None, False)
-        requests = list(requests_of(block)) if is_request(block) else []
-        if block.kind == "recommendation" and requests:
-            shapes = list(self._request_shapes(nodes, form, around))
-            self._name_evidence(shapes, requests[0])
-            yield from shapes
-            return
-        if form == "bullet":
-            for node in nodes:
-                if isinstance(node, AList) and is_request(block):
-                    planned = self._list(node, around)
-                    for item, request in zip(planned.items, requests, strict=False):
-                        self._name_evidence(item, request)
-                    yield planned
-                elif is_request(block):
-                    yield from self._nodes((node,), False, around)
-                else:
-                    yield PList((tuple(self._nodes(nodes, False, around)),))
-                    return
-            return
-        for node in nodes:
-            if isinstance(node, AList) and is_request(block):
-                for authored, request in zip(node.items, requests, strict=False):
-                    shapes = list(self._nodes(authored.nodes, form == "numbered", around))
-                    self._name_evidence(shapes, request)
-                    yield from shapes
-            else:
-                yield from self._nodes((node,), form == "numbered", around)
-
-    def _request_shapes(
-        self, nodes: tuple[Node, ...], form: FormName, around: tuple[str, ...]
-    ) -> Iterator[PShape]:
-        if form == "bullet":
+        if is_request(block):
+            yield from self._asked(block, nodes, form, around)
+        elif form == "bullet":
             yield PList((tuple(self._nodes(nodes, False, around)),))
         else:
-            yield from self._nodes(nodes, form == "numbered", around)
+            yield from self._nodes(nodes, self._numbered(form), around)
 
-    def _name_evidence(self, shapes: Iterable[PShape], request: Request) -> None:
-        """Has the evidence of one recommendation printed behind its first paragraph, where
-        the submission names evidence by item."""
+    def _numbered(self, form: FormName) -> bool:
+        return form == "numbered" or (form == "run-in" and self.planner.numbers(self.section))
+
+    # --- recommendations --------------------------------------------------------------
+
+    def _asked(
+        self, block: ABlock, nodes: tuple[Node, ...], form: FormName, around: tuple[str, ...]
+    ) -> Iterator[PShape]:
+        """A recommendation, or a list of them with what stands before it."""
+        numbered = self._numbered(form)
+        requests = list(requests_of(block))
+        if block.kind == "recommendation":
+            shapes = list(self._nodes(nodes, numbered, around))
+            if form == "bullet":
+                shapes = [PList((tuple(shapes),))]
+            self._back(shapes, requests[0])
+            yield from shapes
+            return
+        by_place = {request.location: request for request in requests}
+        for node in nodes:
+            if not isinstance(node, AList):
+                yield from self._nodes((node,), numbered, around)
+                continue
+            items: list[tuple[PShape, ...]] = []
+            for item in node.items:
+                shapes = list(self._nodes(item.nodes, numbered, around))
+                if item.location in by_place:
+                    self._back(shapes, by_place[item.location])
+                items.append(tuple(shapes))
+            if form == "bullet":
+                yield PList(tuple(items), node.ordered, node.start)
+            else:
+                for one in items:
+                    yield from one
+
+    def _back(self, shapes: Iterable[PShape], request: Request) -> None:
+        """Puts behind a recommendation what its keys give: the numbers of its evidence
+        behind its first paragraph, what it follows behind its last, after the author's own
+        notes there."""
+        found = list(paragraphs(shapes))
+        if not found:
+            return
+        answers, follows = self._backing(request)
+        found[0].content = (*found[0].content, *answers)
+        found[-1].content = (*found[-1].content, *follows)
+        self.planner.count_notes(follows)
+
+    def _backing(self, request: Request) -> tuple[tuple[AInline, ...], tuple[AInline, ...]]:
         references = self.section.references or self.planner.filing.option("references")
-        if references != "item":
-            return
-        for paragraph in paragraphs(shapes):
-            paragraph.answers = getattr(request.keys, "answers", ())
-            return
+        answers: tuple[AInline, ...] = ()
+        follows: tuple[AInline, ...] = ()
+        if references == "item" and (names := request.words("answers")):
+            answers = (ABacking("answers", names, request.location),)
+        if self.planner.filing.layout.follows != "none" and (names := request.words("follows")):
+            follows = (ABacking("follows", names, request.location),)
+        return answers, follows
+
+    def _backed(self, content: tuple[AInline, ...]) -> tuple[AInline, ...]:
+        """Running text with what stands behind the recommendations that are spans of it.
+        (One that is an item of a list has it behind the whole item.)"""
+        if not has_requests(content) or not asks_in_text(self.current):
+            return content
+        asked = {request.location: request for request in requests_of(self.current)}
+
+        def backed(content: tuple[AInline, ...]) -> Iterator[AInline]:
+            for node in content:
+                if isinstance(node, (ASpan, AEmphasis, ALink)):
+                    inner = tuple(backed(node.content))
+                    if isinstance(node, ASpan) and node.location in asked:
+                        answers, follows = self._backing(asked[node.location])
+                        inner = (*inner, *answers, *follows)
+                    yield replace(node, content=inner)
+                else:
+                    yield node
+
+        return tuple(backed(content))
 
     def _nodes(
         self, nodes: Iterable[Node], numbered: bool, around: tuple[str, ...], running: bool = True
@@ -223,6 +268,10 @@ class BlockBuilder:
     def _paragraph(
         self, node: AParagraph, numbered: bool, around: tuple[str, ...], running: bool
     ) -> PParagraph:
+        content = node.content
+        if self.planner.run_in:
+            content = (*self.planner.run_in, AText(" ", node.location), *content)
+            self.planner.run_in = ()
         name, number = "", None
         if numbered:
             self.paragraphs += 1
@@ -230,10 +279,11 @@ class BlockBuilder:
             if not self.again:
                 name = anchor(own if self.paragraphs == 1 else f"{own}\0{self.paragraphs}")
             number = self.within = self.planner.next_number(name)
-        self.planner.count_notes(node.content)
+        content = self._backed(content)
+        self.planner.count_notes(content)
         if not self.again:
-            self._spans(node.content, node.content, around)
-        return PParagraph(node.content, name, number, self.within, running)
+            self._spans(content, content, around)
+        return PParagraph(content, name, number, self.within, running)
 
     def _spans(
         self,
@@ -278,21 +328,6 @@ class BlockBuilder:
                     around,
                 )
             )
-
-
-def _labelled(block: ABlock) -> tuple[Node, ...]:
-    """The block's nodes, its `topic` or `label` as a bold run-in before the first paragraph."""
-    name = next((name for name in ("topic", "label") if getattr(block.keys, name, "")), "")
-    if not name:
-        return block.nodes
-    where = block.attributes.get(name)
-    place = where.value_location if where else block.location
-    run_in = AEmphasis("bold", (AText(f"{getattr(block.keys, name)}:", place),), place)
-    first = block.nodes[0] if block.nodes else None
-    if not isinstance(first, AParagraph):
-        return (AParagraph((run_in,), place), *block.nodes)
-    led = AParagraph((run_in, AText(" ", place), *first.content), first.location)
-    return (led, *block.nodes[1:])
 
 
 def _title(block: ABlock) -> tuple[AInline, ...]:

@@ -20,8 +20,6 @@ class PParagraph:
     number: int | None
     within: int | None
     running: bool = True
-    answers: tuple[str, ...] = ()
-    """The ids behind a recommendation whose evidence is named with each item."""
 
 
 @dataclass(slots=True)
@@ -88,6 +86,7 @@ class PSection:
     location: Location
     asks: tuple[ABlock, ...] = ()
     references: str = "none"
+    annex: bool = False
 
 
 @dataclass(slots=True)

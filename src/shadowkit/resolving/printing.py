@@ -6,10 +6,10 @@ and the numbers of notes come out as a reader meets them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
 
+from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock, Dossier
 from shadowkit.model.document import (
@@ -31,6 +31,7 @@ from shadowkit.model.document import (
     anchor,
 )
 from shadowkit.model.inline import (
+    ABacking,
     ABreak,
     ACitation,
     AEmphasis,
@@ -48,7 +49,6 @@ from shadowkit.model.inline import (
     NoteMark,
     Reference,
     Span,
-    Target,
     Text,
     authored_text,
     plain,
@@ -57,8 +57,9 @@ from shadowkit.model.locators import word
 from shadowkit.model.requests import requests_of
 from shadowkit.resolving.acronyms import Acronyms, Running
 from shadowkit.resolving.citations import Citations, closed
+from shadowkit.resolving.earlier import followed
+from shadowkit.resolving.from_keys import FromKeys
 from shadowkit.resolving.planned import (
-    Entry,
     PBlock,
     PBox,
     PFigure,
@@ -71,6 +72,7 @@ from shadowkit.resolving.planned import (
     PTable,
 )
 from shadowkit.resolving.references import worded
+from shadowkit.resolving.referring import Referring
 
 
 class Printer:
@@ -89,14 +91,14 @@ class Printer:
         self.labels = filing.labels
         self.dossier = dossier
         self.citations = citations
-        self.elsewhere = elsewhere
+        self.wordings = FromKeys(filing)
         self.acronyms = Acronyms(filing.settings.acronyms, filing.labels)
         self.notes: list[Note] = []
-        self.unresolved: list[Unresolved] = []
         self.cited: dict[str, None] = {}
+        self.referring = Referring(plan, filing.labels, dossier.register, elsewhere)
+        self.unresolved = self.referring.unresolved
         self.anchored: set[str] = set()
         """Anchors of spans and notes already printed: what is printed twice has one once."""
-        self.note_anchors = {e.note: e.anchor for e in plan.index.values() if e.note}
 
     # --- blocks -----------------------------------------------------------------------
 
@@ -113,7 +115,7 @@ class Printer:
                 parts.append(self.section(part))
             else:
                 parts.append(self._block(part))
-        return Section(planned.id, heading, tuple(parts), planned.location)
+        return Section(planned.id, heading, tuple(parts), planned.location, planned.annex)
 
     def _block(self, planned: PBlock) -> Block:
         shapes = tuple(self._shapes(planned.shapes))
@@ -124,8 +126,6 @@ class Printer:
         for shape in shapes:
             if isinstance(shape, PParagraph):
                 content = self._inlines(shape.content, Running() if shape.running else None)
-                if shape.answers:
-                    content = _before_full_stop(content, self._evidence(shape.answers))
                 yield Paragraph(content, shape.anchor, shape.number)
             elif isinstance(shape, PQuote):
                 yield Quote(tuple(self._shapes(shape.shapes)))
@@ -235,14 +235,36 @@ class Printer:
                 else:
                     result.append(self._cited_note(node))
             elif isinstance(node, AReference):
-                for inline in self._reference(node):
+                for inline in self.referring.reference(node):
                     if isinstance(inline, Text):
                         _append_text(result, inline.text)
                     else:
                         result.append(inline)
                 if running is not None:
                     running.passed(node.targets[-1].id)
+            elif isinstance(node, ABacking):
+                result = self._with_backing(result, node)
         return tuple(result)
+
+    def _with_backing(self, content: list[Inline], node: ABacking) -> list[Inline]:
+        """The text of a recommendation with the numbers of its evidence inside its full
+        stop, or with what it follows: in a note behind all, or like the evidence."""
+        if node.key == "answers":
+            added = self._evidence(name for name, _place in node.names)
+            return list(_before_full_stop(tuple(content), added))
+        follows = tuple(self._follows(node))
+        if self.filing.layout.follows == "note":
+            return [*content, self._generated_note(closed(follows), node.location)]
+        before, _, after = self.labels.parentheses.partition("{text}")
+        return list(_before_full_stop(tuple(content), (Text(before), *follows, Text(after))))
+
+    def _follows(self, node: ABacking) -> Iterator[Inline]:
+        named = [(name, self.dossier.register.one(name)) for name, _place in node.names]
+        entries = [entry.recommendation for _name, entry in named if entry is not None]
+        yield from followed(entries, self.filing.settings.about, self.labels, self._cite)
+        for name, entry in named:
+            if entry is None:
+                yield Reference("", f"[earlier:{name}]", "paragraph")
 
     def _span(self, node: ASpan, running: Running | None, in_note: bool) -> Inlines:
         attributes = node.attributes
@@ -251,6 +273,9 @@ class Printer:
         content = self._inlines(node.content, inner, in_note=in_note)
         if running is not None and inner is None:
             running.passed(authored_text(node.content))
+        if node.keys.label and node.content:
+            run_in = self.wordings.run_in(node.keys.label)
+            content = (Emphasis("bold", (Text(run_in),)), Text(" "), *content)
         if in_note and attributes.id and not node.content:
             return content  # the id of the note itself, which has its own anchor
         if not attributes.id and not language:
@@ -269,6 +294,9 @@ class Printer:
         own = self._once(anchor(id)) if id else ""
         mark = NoteMark(number, own or anchor(f"\0note {number}"))
         paragraphs = tuple(self._inlines(p, None, in_note=True) for p in node.paragraphs)
+        if not node.paragraphs:
+            lost = self.labels.lost_note.format(label=node.label.removeprefix("?"))
+            paragraphs = ((Text(lost),),)
         self.notes.append(Note(number, mark.anchor, paragraphs, node.location))
         return mark
 
@@ -280,10 +308,16 @@ class Printer:
         return name
 
     def _cited_note(self, node: ACitation) -> NoteMark:
+        content = closed(tuple(self._citation(node)))
+        first = node.items[0]
+        if first.source == self.filing.settings.about and first.locator and not first.prefix:
+            content = _capital(content)  # "Para. 53."
+        return self._generated_note(content, node.location)
+
+    def _generated_note(self, content: Inlines, location: Location) -> NoteMark:
         number = len(self.notes) + 1
         mark = NoteMark(number, anchor(f"\0note {number}"))
-        content = closed(tuple(self._citation(node)))
-        self.notes.append(Note(number, mark.anchor, (content,), node.location))
+        self.notes.append(Note(number, mark.anchor, (content,), location))
         return mark
 
     def _citation(self, node: ACitation) -> Iterator[Inline]:
@@ -293,99 +327,38 @@ class Printer:
             if item.prefix:
                 yield from self._inlines(item.prefix, None, in_note=True)
                 yield Text(" ")
-            source = self.dossier.sources.get(item.source)
-            if source is None:
+            locator = word(item.locator, self.labels.language) if item.locator else ""
+            if item.source not in self.dossier.sources:
                 reason = Unresolved("source", item.source, item.location, "missing")
                 self.unresolved.append(reason)
-                yield Reference("", f"[{item.source}]", "note")
-            elif source.confidential and self.filing.public:
-                yield Text(self.labels.citation.withheld)
-            else:
-                later = item.source in self.cited
-                locator = word(item.locator, self.labels.language) if item.locator else ""
-                yield from self.citations.format(item.source, later=later, locator=locator)
-            self.cited[item.source] = None
+            yield from self._cite(item.source, locator)
             if item.suffix:
                 suffix = self._inlines(item.suffix, None, in_note=True)
                 if not plain(suffix).startswith((",", ";", ".", ")")):
                     yield Text(" ")
                 yield from suffix
 
-    # --- references -------------------------------------------------------------------
-
-    def _reference(self, node: AReference) -> Iterator[Inline]:
-        groups: list[list[Inline]] = []
-        by_prefix: dict[str, list[Target]] = {}
-        for target in node.targets:
-            by_prefix.setdefault(target.prefix, []).append(target)
-        for prefix, targets in by_prefix.items():
-            groups.extend(self._group(prefix, targets))
-        for position, group in enumerate(groups):
-            if position:
-                end = position == len(groups) - 1
-                yield Text(self.labels.list.last if end else self.labels.list.separator)
-            yield from group
-
-    def _group(self, prefix: str, targets: list[Target]) -> Iterator[list[Inline]]:
-        numbers: list[int] = []
-        tables: dict[int, str] = {}
-        for target in targets:
-            entry = self._entry(target)
-            if entry is None:
-                yield [Reference("", f"[{target.prefix}:{target.id}]", "paragraph")]
-            elif prefix == "section":
-                yield self._section_reference(entry)
-            elif prefix == "note":
-                numbers.append(entry.note)
-            elif prefix == "table":
-                numbers.append(entry.table)
-                tables[entry.table] = entry.table_anchor
-            else:
-                numbers.extend(entry.numbers)
-        if numbers and prefix == "note":
-            yield list(worded(numbers, prefix, self.labels, self.note_anchors, "note"))
-        elif numbers and prefix == "table":
-            yield list(worded(numbers, prefix, self.labels, tables, "table"))
-        elif numbers:
-            yield list(worded(numbers, prefix, self.labels, self.plan.anchors, "paragraph"))
-
-    def _section_reference(self, entry: Entry) -> list[Inline]:
-        before, _, after = self.labels.references["section"].one.partition("{n}")
-        text = entry.heading or self.labels.quotation.format(text=entry.title)
-        return [Text(before), Reference(entry.anchor, text, "heading"), Text(after)]
-
-    def _entry(self, target: Target) -> Entry | None:
-        """What the target names, or None after noting why it names nothing printable."""
-        entry = self.plan.index.get(target.id)
-        fits = _FITS.get(target.prefix)
-        if entry is not None and fits is not None and fits(entry):
-            if target.prefix in ("para", "rec") and not entry.numbers:
-                self._unresolved(target, "unnumbered")
-                return None
-            if target.prefix == "section" and not entry.heading and not entry.title:
-                self._unresolved(target, "unnumbered")  # printed without its heading
-                return None
-            return entry
-        if entry is None and target.id in self.elsewhere:
-            self._unresolved(target, "absent")
+    def _cite(self, id: str, locator: str) -> Iterator[Inline]:
+        """A source as it is cited here: in full, in short, or by its locator alone where
+        the submission is about it."""
+        source = self.dossier.sources.get(id)
+        if source is None:
+            yield Reference("", f"[{id}]", "note")
+        elif source.confidential and self.filing.public:
+            yield Text(self.labels.citation.withheld)
+        elif locator and id == self.filing.settings.about:
+            yield Text(locator)
         else:
-            self._unresolved(target, "missing")
-        return None
-
-    def _unresolved(
-        self, target: Target, reason: Literal["missing", "absent", "unnumbered"]
-    ) -> None:
-        self.unresolved.append(Unresolved(target.prefix, target.id, target.location, reason))
+            yield from self.citations.format(id, later=id in self.cited, locator=locator)
+        self.cited[id] = None
 
 
-_FITS: Mapping[str, Callable[[Entry], bool]] = {
-    "para": lambda entry: not entry.note,
-    "rec": lambda entry: entry.kind in ("recommendation", "recommendations", "span"),
-    "section": lambda entry: entry.kind == "section",
-    "note": lambda entry: bool(entry.note),
-    "table": lambda entry: bool(entry.table),
-}
-"""Whether what an id names is of the sort that a prefix asks for."""
+def _capital(content: Inlines) -> Inlines:
+    """The text with its first letter as a capital."""
+    first = content[0] if content else None
+    if isinstance(first, Text):
+        return (Text(first.text[:1].upper() + first.text[1:]), *content[1:])
+    return content
 
 
 def _answered(blocks: Iterable[ABlock]) -> Iterator[str]:

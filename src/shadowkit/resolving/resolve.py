@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly
 from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.document import (
@@ -12,10 +13,12 @@ from shadowkit.model.document import (
     Asked,
     Document,
     Evidence,
+    Followed,
     Wordings,
 )
 from shadowkit.model.fields import in_language
 from shadowkit.model.inline import ACitation, AInline, ASpan, authored_text
+from shadowkit.model.register import Register
 from shadowkit.model.requests import Request, requests_of
 from shadowkit.resolving.citations import Citations
 from shadowkit.resolving.counting import counted
@@ -34,7 +37,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     """
     filing = assembly.filing
     labels, settings = filing.labels, filing.settings
-    planned = plan(assembly)
+    planned = plan(assembly, dossier.register)
     citations = Citations(
         {id: source.data for id, source in dossier.sources.items()},
         style,
@@ -66,7 +69,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         counts=counts,
         section_counts=section_counts,
         evidence=tuple(_evidence(planned)),
-        recommendations=tuple(_asked(assembly, planned, ids)),
+        recommendations=tuple(_asked(assembly, planned, ids, dossier.register)),
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
@@ -125,17 +128,19 @@ def _cited(content: tuple[AInline, ...]) -> Iterator[str]:
                 yield item.source
 
 
-def _asked(assembly: Assembly, planned: Plan, elsewhere: Mapping[str, str]) -> Iterator[Asked]:
-    seen: set[str] = set()
-    for placed in assembly.placed:
+def _asked(
+    assembly: Assembly, planned: Plan, elsewhere: Mapping[str, str], register: Register
+) -> Iterator[Asked]:
+    # By place: a list may print in parts, by theme, and again where it was written.
+    seen: set[Location] = set()
+    for placed in (*assembly.placed, *assembly.annexes):
         blocks = [b for part in placed.parts for b in _blocks(part)]
         blocks += [block for group in placed.groups for block in group.blocks]
         for block in blocks:
-            if block.key in seen:
-                continue
-            seen.add(block.key)
             for request in requests_of(block):
-                yield _one(request, planned, elsewhere)
+                if request.location not in seen:
+                    seen.add(request.location)
+                    yield _one(request, planned, elsewhere, register)
 
 
 def _blocks(part: ABlock | ASection) -> Iterator[ABlock]:
@@ -145,7 +150,9 @@ def _blocks(part: ABlock | ASection) -> Iterator[ABlock]:
         yield from part.blocks()
 
 
-def _one(request: Request, planned: Plan, elsewhere: Mapping[str, str]) -> Asked:
+def _one(
+    request: Request, planned: Plan, elsewhere: Mapping[str, str], register: Register
+) -> Asked:
     answers: list[Answer] = []
     everything = False
     for id, location in request.words("answers"):
@@ -165,4 +172,8 @@ def _one(request: Request, planned: Plan, elsewhere: Mapping[str, str]) -> Asked
         tuple(answers),
         request.location,
         everything,
+        tuple(
+            Followed(name, location, tuple(entry.id for entry in register.named(name)))
+            for name, location in request.words("follows")
+        ),
     )

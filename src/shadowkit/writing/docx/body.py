@@ -77,6 +77,8 @@ class Body:
         self._width = width - twips(margins.left) - twips(margins.right)
         self._height = height - twips(margins.top) - twips(margins.bottom)
         self._top = Where(self._width, rtl=document.direction == "rtl")
+        self._new_page = False
+        """Whether the next paragraph begins a page: the first of an annex."""
         self._last: Literal["", "cell", "paragraph", "lead-in", "table"] = ""
         """What was last written; "": nothing yet, "cell": the beginning of a box."""
         self._places = iter(plan.headings.places)
@@ -162,6 +164,7 @@ class Body:
 
     def _sections(self, sections: tuple[Section, ...]) -> None:
         for section in sections:
+            self._new_page = section.annex
             if section.heading:
                 start = len(self._out)
                 self._heading(section.heading, self._top)
@@ -196,6 +199,10 @@ class Body:
         """One paragraph; `before` and `after` are properties in the order of the schema:
         keepNext and numPr, then bidi, ind and jc."""
         self._last = "lead-in" if before.startswith(_KEEP) else "paragraph"
+        if self._new_page:
+            keep = _KEEP if before.startswith(_KEEP) else ""
+            before = f"{keep}<w:pageBreakBefore/>{before.removeprefix(keep)}"
+            self._new_page = False
         self._out.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{after}</w:pPr>{content}</w:p>'
         )

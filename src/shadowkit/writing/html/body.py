@@ -137,7 +137,8 @@ class Body:
             self._note_unlinked(None)
         for part in section.parts:
             pieces.append(self._block(part) if isinstance(part, Block) else self._section(part))
-        return f"<section{labelled}>\n{''.join(pieces)}</section>\n"
+        annex = ' class="annex"' if section.annex else ""
+        return f"<section{annex}{labelled}>\n{''.join(pieces)}</section>\n"
 
     def _block(self, block: Block) -> str:
         attributes = self._inlines.id(block.anchor) + self._inlines.language(block.language)
