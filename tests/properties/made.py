@@ -283,7 +283,7 @@ class _Author:
         elif choice == "terms":
             yield self._terms()
         elif choice == "figure":
-            yield f"![{self.draw(_LITERALS)}](fig.png)"
+            yield f"![{self._marks()} {self.draw(_LITERALS)}](fig.png)"
         else:
             kinds = [name for name, kind in KINDS.items() if not kind.asks]
             name = self._one_of([name for name in kinds if name not in ("short", "section")])
@@ -296,7 +296,7 @@ class _Author:
         yield self._terms()
 
     def _figure_block(self, _k: Kind, keys: dict[str, str], _id: str, _d: int) -> Iterator[str]:
-        yield f"![{self.draw(_LITERALS)}](fig.png)"
+        yield f"![{self._marks()} {self.draw(_LITERALS)}](fig.png)"
         if self._sometimes():
             yield self._paragraph()
 
