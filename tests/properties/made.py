@@ -119,6 +119,7 @@ class _Author:
         self.notes: list[str] = []
         self.public = True
         self.short = False
+        self.in_heading = False
 
     def dossier(self) -> Made:
         self.submissions = _SUBMISSIONS[: self.draw(st.integers(1, 3))]
@@ -197,13 +198,13 @@ class _Author:
         level = 1
         with self._inside(id), ExitStack() as deeper:
             for wanted in self.draw(st.lists(st.sampled_from([2, 3]), max_size=2)):
-                if wanted <= level:
-                    deeper.close()
                 inner = self._id()
                 if self._sometimes():
                     with self._inside(inner):
                         parts += [self._fenced_section(inner), *self._blocks(inner), ":::"]
                     continue
+                if wanted <= level:
+                    deeper.close()
                 level = wanted
                 deeper.enter_context(self._inside(inner))
                 parts += [self._heading(level, inner), *self._blocks(inner)]
@@ -213,7 +214,10 @@ class _Author:
         self.ids["section"].append(id)
         theme = f" theme={self._one_of(_THEMES)}" if self._rarely() else ""
         plain = " .unnumbered" if self._rarely() else ""
-        title = self._text(breaks=False, references=False)
+        # A reference quotes a title without the references and labels in it: known, not mended.
+        self.in_heading = True
+        title = self._text(breaks=False)
+        self.in_heading = False
         return f"{'#' * level} ⟪# {id}⟫ {title} {{#{id}{plain}{theme}}}"
 
     def _fenced_section(self, id: str) -> str:
@@ -241,7 +245,8 @@ class _Author:
     def _block(self, kind: Kind, depth: int) -> str:
         id = self._id() if self._often() else ""
         was = self.hidden
-        keys = self._keys(kind.keys, kind.name, top=depth == 0)
+        with self._inside(id):
+            keys = self._keys(kind.keys, top=depth == 0)
         self.hidden |= "only" in keys or "not" in keys
         shortened = not depth and kind.name not in _SPECIAL and self._rarely()
         if id and not self.hidden:
@@ -372,9 +377,9 @@ class _Author:
 
     # --- inlines ----------------------------------------------------------------------
 
-    def _text(self, *, breaks: bool = True, note: bool = False, references: bool = True) -> str:
+    def _text(self, *, breaks: bool = True, note: bool = False) -> str:
         makers = [self._words, self._words, self._literal, self._citation]
-        if references:
+        if not self.in_heading:
             makers += [self._reference]
         if not note:
             makers += [self._foreign, self._span, self._note, self._named_note]
@@ -385,6 +390,13 @@ class _Author:
 
     def _words(self) -> str:
         return str(self.draw(_WORDS))
+
+    def _label(self) -> str:
+        return "" if self.in_heading else f"{self._marks()} {self._value()}"
+
+    def _value(self) -> str:
+        # In a cell of a table a bar would end the cell.
+        return str(self.draw(literals)).replace("|", "/")
 
     def _literal(self) -> str:
         return str(self.draw(_LITERALS))
@@ -400,7 +412,7 @@ class _Author:
             self.ids["para"].append(id)
             self.ids["answer"].append(id)
         with self._inside(id):
-            keys = self._keys(kind.keys, kind.name, top=False)
+            keys = self._keys(kind.keys, top=False)
             return f"[{self._marks()} {self._words()}]{_braces(kind.name, id, keys)}"
 
     def _note(self) -> str:
@@ -456,7 +468,7 @@ class _Author:
 
     # --- keys -------------------------------------------------------------------------
 
-    def _keys(self, model: type[Keys], kind: str, *, top: bool) -> dict[str, str]:
+    def _keys(self, model: type[Keys], *, top: bool) -> dict[str, str]:
         """The required keys of a kind, and some of the others, by name as written."""
         chosen: dict[str, str] = {}
         for name, info in model.model_fields.items():
@@ -512,10 +524,10 @@ _KEYS: dict[str, Callable[[_Author, bool], str]] = {
     "only": lambda author, top: str(author._one_of(author.submissions)) if top else "",
     "not": lambda author, top: str(author._one_of(author.submissions)) if top else "",
     "lang": lambda author, _top: str(author.draw(_LANGUAGES)),
-    "label": lambda author, _top: str(author.draw(literals)),
-    "title": lambda author, _top: str(author.draw(literals)),
-    "topic": lambda author, _top: str(author.draw(literals)),
-    "comment": lambda author, _top: str(author.draw(literals)),
+    "label": lambda author, _top: author._label(),
+    "title": lambda author, _top: f"{author._marks()} {author._value()}",
+    "topic": lambda author, _top: f"{author._marks()} {author._value()}",
+    "comment": lambda author, _top: author._value(),
     "reason": lambda author, _top: "",
     "allow": lambda author, _top: "SK105",
     "confidential": lambda author, _top: "false" if author.public else "true",

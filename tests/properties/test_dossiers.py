@@ -119,6 +119,8 @@ def numbers_in(lines: list[Line]) -> Numbers:
     seen: set[str] = set()
     again = False
     unnumbered: dict[str, set[int]] = {}
+    unmarked: set[int] = set()
+    """Numbers of paragraphs without a mark: an earlier recommendation, whose block goes on."""
     for line in lines:
         words = _REFERENCE.sub("", line.text)
         marks = [mark.split() for mark in _MARK.findall(words)]
@@ -134,6 +136,8 @@ def numbers_in(lines: list[Line]) -> Numbers:
             quoted = f"“{_PARENTHESES.sub('', title)}”"
             found.section.setdefault(marks[0][1], line.number or quoted)
             continue
+        if line.number.isdecimal() and not marks and "Adopt a plan." in words:
+            unmarked.add(int(line.number))
         for mark in marks:
             if mark[0].startswith("t:"):
                 continue
@@ -144,7 +148,12 @@ def numbers_in(lines: list[Line]) -> Numbers:
             if line.number.isdecimal() and mark is marks[0]:
                 current = int(line.number)
             if again:
+                unmarked = set()
                 continue
+            for id in mark if unmarked else ():
+                found.para.setdefault(id, set()).update(unmarked)
+            current = current or max(unmarked, default=None)
+            unmarked = set()
             for id in mark:
                 if line.number.isdecimal():
                     found.para.setdefault(id, set()).add(int(line.number))
