@@ -2,7 +2,7 @@
 
 Each folder of tests/bad is a dossier and the output accepted for it: the findings in one
 line each, and the exit status.  What Git cannot hold is built here.  To accept new output:
-``pytest --update-golden``, then read the diff: is the place exactly right, is the message
+``pytest --accept``, then read the diff: is the place exactly right, is the message
 plain and true?
 """
 

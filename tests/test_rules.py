@@ -2,7 +2,7 @@
 
 ``tests/rules/SK101/bad`` is a dossier with the fault, ``good`` one that only looks like it;
 ``expected.txt`` holds the rule's findings in ``bad`` (to accept new ones:
-``pytest --update-golden``).
+``pytest --accept``).
 """
 
 from __future__ import annotations

@@ -110,3 +110,15 @@ def test_what_is_confidential_in_a_heading_stops_a_public_submission(tmp_path: P
     assert places(outcome, "SK501") == ["content/10.md:1:5 SK501"]
     assert places(outcome, "SK304") == ["content/10.md:1:30 SK304"]
     assert places(outcome, "SK302") == []
+
+
+def test_a_section_as_evidence_has_the_paragraphs_that_print_elsewhere(tmp_path: Path) -> None:
+    made = dossier(
+        tmp_path,
+        "# A {#a}\n\nB\n\n::: gap\nC\n:::\n\n# D\n\n@para:a\n\nE\n",
+        layout=layout(
+            "  - {id: gaps, title: Gaps, takes: {kind: [gap]}}\n"
+            "  - {id: text, takes: {rest: true}}\n"
+        ),
+    )
+    assert "3. paras. 1 and 2" in text(made)

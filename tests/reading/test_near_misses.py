@@ -43,6 +43,14 @@ DOSSIERS: dict[str, dict[str, Any]] = {
     "SK025 ids that differ in their letters": {
         "sources": "- {id: a, title: Example A}\n- {id: A, title: Example B}\n",
     },
+    "SK029 BibTeX in the forms that it has": {
+        "sources_bib": "% a remark, a = b\n@Comment{c}\n@string(d = {e})\n"
+        '@book(a, title = "f {"} g" # d, year = 2013, note = {h @ i, = "},)\n@misc{j}\n',
+    },
+    "SK030 fields that nobody prints, and the same publisher twice": {
+        "sources_bib": "@report{a, title = {\\'A}, keywords = {b}, publisher = {c},\n"
+        "institution = {c}, abstract = {\\d}}\n",
+    },
 }
 
 

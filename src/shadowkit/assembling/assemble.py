@@ -96,8 +96,8 @@ class _Assembler:
     def _take(self, query: Takes) -> Iterator[ABlock | ASection]:
         if query.section:
             for section in self._all_sections():
-                if section.id == query.section:
-                    yield from self._rest_of(section).parts
+                if section.id == query.section and (rest := self._rest_of(section)).parts:
+                    yield rest
         elif query.rest:
             named = self._named()
             for section in self.sections:
@@ -146,23 +146,43 @@ class _Assembler:
         section: LayoutSection,
         parts: dict[tuple[str, int], tuple[ABlock | ASection, ...]],
     ) -> Placed:
+        found = [
+            part
+            for number, query in enumerate(section.queries)
+            for part in parts.get((section.id, number), ())
+            if query.section and isinstance(part, ASection)
+        ]
         taken: list[ABlock | ASection] = []
+        merged: list[str] = []
         groups: tuple[Group, ...] = ()
         for number, query in enumerate(section.queries):
-            taken.extend(parts.get((section.id, number), ()))
+            for part in parts.get((section.id, number), ()):
+                if part in found and isinstance(part, ASection):
+                    # One of several keeps its heading, unless it is the layout's own section.
+                    if len(found) > 1 and part.title and part.id != section.id:
+                        taken.append(part)
+                    else:
+                        taken.extend(part.parts)
+                        merged.append(part.id)
+                else:
+                    taken.append(part)
             if query.generated == "recommendations":
                 groups = self._groups()
         heading = self._heading(section)
         authored_empty = heading is not None and heading.location in self.empty
-        return Placed(section, heading, _at_end(section, taken), groups, authored_empty)
+        return Placed(
+            section, heading, _at_end(section, taken), groups, authored_empty, tuple(merged)
+        )
 
     def _heading(self, section: LayoutSection) -> ASection | None:
-        """The author's heading, where the layout section takes one authored section whole."""
+        """The author's heading, where the layout section takes one authored section whole,
+        or beside others the one of its own id."""
         by_id = [query.section for query in section.queries if query.section]
         others = [query for query in section.queries if query.by_query or query.rest]
-        if len(by_id) != 1 or others:
+        if others or not by_id or (len(by_id) > 1 and section.id not in by_id):
             return None
-        return next((s for s in self._all_sections() if s.id == by_id[0] and s.title), None)
+        id = by_id[0] if len(by_id) == 1 else section.id
+        return next((s for s in self._all_sections() if s.id == id and s.title), None)
 
     def _unknown(self, section: ASection) -> bool:
         blocks = list(section.blocks())

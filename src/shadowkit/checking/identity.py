@@ -28,8 +28,8 @@ def reference_to_nothing(context: SubmissionContext) -> Iterable[Fault]:
                 yield Fault(
                     missing.location,
                     f"`{missing.id}` is not what `@{missing.prefix}:` refers to",
-                    "Use @para: for blocks and spans, @section: for sections, @rec: for "
-                    "recommendations, @note: for notes.",
+                    "Use @para: for blocks and spans, @section: for sections, @table: for tables, "
+                    "@rec: for recommendations, @note: for notes.",
                 )
             else:
                 yield Fault(

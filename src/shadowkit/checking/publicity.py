@@ -33,6 +33,28 @@ def not_public(context: SubmissionContext) -> Iterable[Fault]:
         )
 
 
+@submission_check("SK214", "publicity-unstated", Severity.ERROR)
+def publicity_unstated(context: SubmissionContext) -> Iterable[Fault]:
+    """The submission does not say whether it may become public, and the mechanism asks every
+    organisation to say so.
+
+    What is not marked may be published, or treated as confidential when it was meant to be
+    seen. Either can harm.
+
+    To mend: `public: true` or `public: false` in the submission's settings.
+    """
+    mechanism = context.filing.mechanism
+    rule = mechanism.rules.public_stated if mechanism else None
+    if rule and rule.value and context.filing.settings.public is None:
+        yield Fault(
+            context.place("mechanism"),
+            "it is not said whether the submission may become public",
+            "Write `public: true` or `public: false`.",
+            rule.authority,
+            rule.confidence.severity,
+        )
+
+
 @submission_check("SK501", "confidential-in-public", Severity.ERROR)
 def confidential_in_public(context: SubmissionContext) -> Iterable[Fault]:
     """A block or span marked `confidential=true` stands in a submission that becomes public.

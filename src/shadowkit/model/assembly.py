@@ -65,7 +65,8 @@ class Placed:
     """A section of the layout with what it took, in printed order.
 
     `heading` is the authored section whose heading is printed; None where the layout's own
-    title is.
+    title is.  `merged` are the ids of authored sections whose parts stand here without a
+    heading of their own.
     """
 
     section: LayoutSection
@@ -73,6 +74,7 @@ class Placed:
     parts: tuple[ABlock | ASection, ...]
     groups: tuple[Group, ...] = ()
     authored_empty: bool = False
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

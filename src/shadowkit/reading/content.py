@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from shadowkit.diagnostics import did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, AFigure, AKeyValue, AQuote, ASection, ATable
-from shadowkit.model.inline import NO_ATTRIBUTES, AInline, AText, Attributes
+from shadowkit.model.inline import NO_ATTRIBUTES, AText, Attributes
 from shadowkit.model.kinds import KINDS, NO_KEYS, Keys
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
@@ -27,7 +27,7 @@ from shadowkit.reading.images import ImageReader
 from shadowkit.reading.markdown import MOST_NESTING, tokens_of
 from shadowkit.reading.nodes import LISTS, NodeReader, matching
 from shadowkit.reading.places import FileContext
-from shadowkit.reading.tables import is_caption
+from shadowkit.reading.tables import captions_of
 from shadowkit.reading.validation import keys_of
 
 FRONT = "front"
@@ -135,6 +135,8 @@ class _FileReader:
     def _walk(self, tokens: Sequence[Token]) -> None:
         position = 0
         after_list = False
+        captions = captions_of(tokens)
+        captioning = set(captions.values())
         while position < len(tokens):
             token = tokens[position]
             end = matching(tokens, position)
@@ -145,13 +147,14 @@ class _FileReader:
                 self._fence(token)
             elif token.type == "heading_open":
                 self._heading(token, inner[0])
-            elif token.type == "paragraph_open" and _captions(tokens, position, end):
+            elif position + 1 in captioning:
                 pass  # the caption of the table beside it, which reads it
             elif token.type == "paragraph_open":
                 self._paragraph(inner[0])
             elif token.type in _SPECIAL:
-                caption = self._caption(tokens, position, end)
-                self._special(token, self.nodes.special(token, inner, caption))
+                caption = captions.get(position)
+                words = self.nodes.caption(tokens[caption]) if caption is not None else ()
+                self._special(token, self.nodes.special(token, inner, words))
             elif token.type in LISTS:
                 self._list(token, inner)
             elif token.type == "blockquote_open":
@@ -384,13 +387,6 @@ class _FileReader:
         keys = self._inherited(NO_KEYS)
         top.parts.append(ABlock(kind, (node,), node.location, self._key(), NO_ATTRIBUTES, keys))
 
-    def _caption(self, tokens: Sequence[Token], position: int, end: int) -> tuple[AInline, ...]:
-        """The caption above or below a table: a paragraph that begins with `Table:`."""
-        for inline in (_inline_before(tokens, position), _inline_after(tokens, end)):
-            if inline is not None and is_caption(inline):
-                return self.nodes.caption(inline)
-        return ()
-
     def _list(self, token: Token, inner: Sequence[Token]) -> None:
         node = self.nodes.list(token, inner)
         top = self.reader._top
@@ -446,24 +442,3 @@ class _FileReader:
     def _key(self) -> str:
         self.blocks += 1
         return f"{self.name}#{self.blocks}"
-
-
-def _inline_before(tokens: Sequence[Token], position: int) -> Token | None:
-    if position >= 3 and tokens[position - 1].type == "paragraph_close":
-        return tokens[position - 2]
-    return None
-
-
-def _inline_after(tokens: Sequence[Token], end: int) -> Token | None:
-    if end + 2 < len(tokens) and tokens[end + 1].type == "paragraph_open":
-        return tokens[end + 2]
-    return None
-
-
-def _captions(tokens: Sequence[Token], position: int, end: int) -> bool:
-    """Whether the paragraph is the caption of the table before or after it."""
-    if not is_caption(tokens[position + 1]):
-        return False
-    before = tokens[position - 1].type if position else ""
-    after = tokens[end + 1].type if end + 1 < len(tokens) else ""
-    return before == "table_close" or after == "table_open"

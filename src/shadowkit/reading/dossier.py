@@ -245,15 +245,16 @@ def _register(folder: Path, collector: Collector) -> Register:
 
 def _sources(folder: Path, collector: Collector) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    for name in ("sources.yaml", "sources.yml", "sources.json"):
+    names = ["sources.yaml", "sources.yml", "sources.json"]
+    names += sorted(path.name for path in folder.glob("*.bib") if path.name[0] not in "._")
+    for name in names:
         path = folder / name
         if not os.path.lexists(path):
             continue
         text = read_text(folder, path, collector)
         if text is None:
             continue
-        load = load_json if name.endswith(".json") else load_yaml
-        loaded = load(text, name, collector)
+        loaded = _loaded_sources(text, name, collector)
         if loaded is None:
             continue
         for source in read_sources(loaded, name, collector):
@@ -268,11 +269,13 @@ def _sources(folder: Path, collector: Collector) -> dict[str, Source]:
                 )
             else:
                 sources[source.id] = source
-    for path in sorted(folder.glob("*.bib")):
-        collector.add(
-            faults.NOT_READ_YET,
-            Location(path.name),
-            "BibTeX files are not read by this version yet",
-            "Export the sources as CSL JSON or CSL YAML.",
-        )
     return sources
+
+
+def _loaded_sources(text: str, name: str, collector: Collector) -> Loaded | None:
+    if name.endswith(".bib"):
+        # Only a dossier with such a file pays for its parser.
+        from shadowkit.reading.bibtex import read_bibtex
+
+        return read_bibtex(text, name, collector)
+    return (load_json if name.endswith(".json") else load_yaml)(text, name, collector)

@@ -312,6 +312,35 @@ BAD_PICTURE = rule(
     """,
 )
 
+BROKEN_BIBTEX = rule(
+    "SK029",
+    "bibtex-broken",
+    ERROR,
+    """
+    A BibTeX file (`.bib`) does not follow the rules of that notation, so that a source or a
+    part of one cannot be read.  The other sources of the file are read.
+
+    Often a brace that is not closed, or a comma missing between two fields.
+
+    To mend: look at the place named and at the lines below it.  An entry is written
+    `@report{key, title = {Title}, date = {2025-03}}`.
+    """,
+)
+NOT_IN_CSL = rule(
+    "SK030",
+    "bibtex-not-printed",
+    WARNING,
+    """
+    A BibTeX file has a field, a type of entry or a LaTeX command for which there is no
+    equivalent here, so that something the author wrote is not printed in notes.
+
+    Fields that nobody prints (keywords, abstract, file ...) are passed over without a word.
+
+    To mend: if readers need it, write it into `note`, which is printed last; otherwise
+    remove it.
+    """,
+)
+
 RULES: Final[tuple[Rule, ...]] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)
 )

@@ -26,9 +26,32 @@ _ALIGNMENTS: dict[str, Alignment] = {
 _CAPTION = re.compile(r"Table:\s*")
 
 
-def is_caption(token: Token) -> bool:
-    """Whether a paragraph's inline token is the caption of a table beside it."""
-    return _CAPTION.match(token.content) is not None
+def captions_of(tokens: Sequence[Token]) -> dict[int, int]:
+    """Where the caption of each table stands: the position of an inline token by that of the
+    token that opens the table.
+
+    As Pandoc has it, a paragraph ``Table: ...`` right above a table is its caption, else the
+    one right below; each is the caption of one table, and any other is text.
+    """
+    found: dict[int, int] = {}
+    last = opened = 0
+    for position, token in enumerate(tokens):
+        if token.type == "table_open":
+            opened = position
+            near = position - 2
+        elif token.type == "table_close" and opened not in found:
+            near = position + 2
+        else:
+            continue
+        if near > last and _is_caption(tokens, near):
+            found[opened] = last = near
+    return found
+
+
+def _is_caption(tokens: Sequence[Token], position: int) -> bool:
+    if position >= len(tokens) or tokens[position - 1].type != "paragraph_open":
+        return False
+    return _CAPTION.match(tokens[position].content) is not None
 
 
 def caption_prefix(content: str) -> int:

@@ -26,7 +26,7 @@ from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import Form, LayoutSection
 from shadowkit.model.register import Register
-from shadowkit.model.requests import begins_with_words, is_request, requests_of
+from shadowkit.model.requests import begins_with_words, requests_of
 from shadowkit.resolving.block_words import BlockWords
 from shadowkit.resolving.from_keys import FromKeys, bold
 from shadowkit.resolving.plan_blocks import BlockBuilder
@@ -41,6 +41,7 @@ def plan(assembly: Assembly, register: Register) -> Plan:
         planner.section(placed)
     for placed in assembly.annexes:
         planner.section(placed, annex=True)
+    planner.complete_sections()
     return planner.plan
 
 
@@ -76,6 +77,8 @@ class Planner:
         self.tables = 0
         self.counters = [0, 0, 0]
         self.language = self.filing.labels.language
+        self.by_section: dict[str, list[int]] = {}
+        """The numbers of the paragraphs written in each authored section."""
         self.section_id = ""
         """The id of the layout's section that is being planned."""
         self.run_in: tuple[AInline, ...] = ()
@@ -103,7 +106,8 @@ class Planner:
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
-            "none" if annex else styles[_level(section) - 1],
+            "none" if annex or section.unnumbered else styles[_level(section) - 1],
+            placed.heading,
         )
         planned.annex = annex
         if empty and section.empty not in ("skip", "heading"):
@@ -122,8 +126,9 @@ class Planner:
         for group in placed.groups:
             planned.parts.extend(self._group(group, section, below))
         self._index_section(section.id, planned)
-        if placed.heading is not None and placed.heading.id:
-            self._index_section(placed.heading.id, planned)
+        for id in (placed.heading.id if placed.heading else "", *placed.merged):
+            if id:
+                self._index_section(id, planned)
         self.plan.sections.append(planned)
 
     def _title(self, placed: Placed) -> tuple[AInline, ...]:
@@ -140,10 +145,12 @@ class Planner:
         anchor_: str,
         location: Location,
         style: str,
+        authored: ASection | None = None,
     ) -> PSection:
         number = ""
         if title is not None:
-            if style != "none" and level <= len(self.counters):
+            numbered = authored is None or authored.attributes.kind != "unnumbered"
+            if style != "none" and numbered and level <= len(self.counters):
                 self.counters[level - 1] += 1
                 self.counters[level:] = [0] * (len(self.counters) - level)
                 number = heading_number(style, self.counters[:level])
@@ -151,7 +158,8 @@ class Planner:
             self._title_spans(id, title)
         unique = anchor_ if anchor_ not in self.printed else ""
         self.printed.add(anchor_)
-        return PSection(id, min(level, 3), title, unique, number, [], location)
+        language = authored.keys.lang if authored else ""
+        return PSection(id, min(level, 3), title, unique, number, [], location, language)
 
     def _title_spans(self, id: str, title: tuple[AInline, ...]) -> None:
         """Indexes the spans of a heading, which have no number."""
@@ -196,14 +204,14 @@ class Planner:
         styles: tuple[str, ...],
     ) -> Iterator[PBlock | PSection]:
         """What stands under one heading; `styles` are how its sub-headings are numbered, by
-        level.  The layout's label stands before the first recommendations that begin with
-        nothing."""
+        level.  The layout's label stands before the first recommendations (or questions)
+        that begin with nothing."""
         label = in_language(section.label, self.language)
         for part in parts:
             if isinstance(part, ASection):
                 yield self._part(part, section, level, styles)
                 continue
-            if label and is_request(part) and not begins_with_words(part):
+            if label and KINDS[part.kind].led and not begins_with_words(part):
                 yield _said(bold(label, NOWHERE), anchor(f"{part.key}\0label"))
                 label = ""
             yield self._block(part, section)
@@ -218,7 +226,8 @@ class Planner:
             level,
             anchor(part.id or f"{part.location}"),
             part.location,
-            "none" if part.attributes.kind == "unnumbered" else style,
+            style,
+            part,
         )
         below = _own_numbering(part.keys) or styles[1:]
         planned.parts += self._parts(part.parts, section, level + 1, below)
@@ -232,6 +241,13 @@ class Planner:
         for number in numbers(planned):
             entry.numbers.append(number)
         self.plan.index.setdefault(id, entry)
+
+    def complete_sections(self) -> None:
+        """Adds to authored sections the paragraphs that the layout prints elsewhere."""
+        for id, elsewhere in self.by_section.items():
+            entry = self.plan.index.get(id)
+            if entry is not None and entry.kind == "section":
+                entry.numbers = sorted({*entry.numbers, *elsewhere})
 
     def _group(
         self, group: Group, section: LayoutSection, level: int
@@ -266,7 +282,11 @@ class Planner:
         again = name in self.printed
         self.printed.add(name)
         builder = BlockBuilder(self, section, block, again, many)
+        before = self.number
         shapes = builder.build()
+        for id in self.assembly.paths.get(block.key, ()) if not again else ():
+            numbers_of_section = self.by_section.setdefault(id, [])
+            numbers_of_section += range(before + 1, self.number + 1)
         return PBlock(block, "" if again else name, shapes)
 
     def form(self, block: ABlock, section: LayoutSection, count: int) -> FormName:

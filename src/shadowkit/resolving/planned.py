@@ -74,8 +74,8 @@ class PBlock:
 
 @dataclass(slots=True)
 class PSection:
-    """A section with its heading (None: none is printed); `asks` are the blocks whose
-    evidence is named behind the heading."""
+    """A section with its heading (None: none is printed) and the language the author gave it
+    in; `asks` are the blocks whose evidence is named behind the heading."""
 
     id: str
     level: int
@@ -84,6 +84,7 @@ class PSection:
     number: str
     parts: list[PBlock | PSection]
     location: Location
+    language: str = ""
     asks: tuple[ABlock, ...] = ()
     references: str = "none"
     annex: bool = False
@@ -140,6 +141,13 @@ def paragraphs(shapes: Iterable[PShape]) -> Iterator[PParagraph]:
         elif isinstance(shape, PList):
             for item in shape.items:
                 yield from paragraphs(item)
+
+
+def sections_of(sections: Iterable[PSection]) -> Iterator[PSection]:
+    """The sections and those below them, in printed order."""
+    for section in sections:
+        yield section
+        yield from sections_of(part for part in section.parts if isinstance(part, PSection))
 
 
 def numbers(section: PSection) -> Iterator[int]:

@@ -106,6 +106,8 @@ class Printer:
         heading = None
         if planned.heading is not None:
             content = self._inlines(planned.heading, None)
+            if planned.language:
+                content = (Span(content, "", planned.language),)
             if planned.references == "theme":
                 content = (*content, *self._evidence(_answered(planned.asks)))
             heading = Heading(planned.level, content, planned.anchor, planned.number)

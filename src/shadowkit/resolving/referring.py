@@ -10,7 +10,7 @@ from shadowkit.model.inline import AReference, Inline, Reference, Target, Text
 from shadowkit.model.labels import Labels
 from shadowkit.model.register import EarlierRecommendation, Register
 from shadowkit.resolving.earlier import referred
-from shadowkit.resolving.planned import Entry, Plan
+from shadowkit.resolving.planned import Entry, Plan, sections_of
 from shadowkit.resolving.references import worded
 
 
@@ -41,6 +41,8 @@ class Referring:
         for target in node.targets:
             by_prefix.setdefault(target.prefix, []).append(target)
         for prefix, targets in by_prefix.items():
+            if prefix == "section":
+                targets = self._sections_in_order(targets)
             groups.extend(
                 self._earlier(targets) if prefix == "earlier" else self._group(prefix, targets)
             )
@@ -72,6 +74,16 @@ class Referring:
             yield list(worded(numbers, prefix, self.labels, tables, "table"))
         elif numbers:
             yield list(worded(numbers, prefix, self.labels, self.plan.anchors, "paragraph"))
+
+    def _sections_in_order(self, targets: list[Target]) -> list[Target]:
+        """The sections as they are printed, each once; what names nothing comes last."""
+        order = {s.anchor: place for place, s in enumerate(sections_of(self.plan.sections))}
+
+        def place(target: Target) -> int:
+            entry = self.plan.index.get(target.id)
+            return order.get(entry.anchor, len(order)) if entry else len(order)
+
+        return sorted({target.id: target for target in targets}.values(), key=place)
 
     def _section(self, entry: Entry) -> list[Inline]:
         before, _, after = self.labels.references["section"].one.partition("{n}")
