@@ -234,17 +234,16 @@ class LayoutSection(Strict):
 
 
 class Starter(Strict):
-    """What `shadowkit new` writes for the layout; ``{state}`` in the title is the State.
-
-    `texts` names the starter text of a section (templates/starters/dossier/content) by the
-    section's id, where it is not the usual one; `about` is the id of the source that the
-    document is about.
-    """
+    """What `shadowkit new` writes for the layout; ``{state}`` in the title is the State."""
 
     mechanism: str = ""
+    """Where the new submission is filed."""
     title: LocalText = "[Title]"
+    """Its title; {state} is the State."""
     about: str = ""
+    """The id of the source that the document is about."""
     texts: Mapping[Id, str] = {}
+    """The starter text of a section, by the section's id, where it is not the usual one."""
 
 
 class Layout(Strict):
