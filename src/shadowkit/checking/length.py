@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity, did_you_mean
-from shadowkit.model.readings import readings
-
-SHOWN_COUNT = "word"
-SECTION_PARTS = ("headings", "body", "tables")
+from shadowkit.model.readings import readings, section_words
 
 
 @submission_check("SK202", "submission-over-limit", Severity.ERROR)
@@ -95,7 +92,7 @@ def section_over_limit(context: SubmissionContext) -> Iterable[Fault]:
             hint = did_you_mean(id, (s.id for s in context.filing.layout.sections))
             yield Fault(place, f"the layout has no section `{id}`", hint)
         elif id in known:
-            words = known[id].counts.total(SHOWN_COUNT, SECTION_PARTS)
+            words = section_words(known[id].counts)
             if words > budget:
                 yield Fault(
                     place,

@@ -49,7 +49,8 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
     front = cover(filing)
-    counts, section_counts = counted(front, sections, notes)
+    at_end = filing.option("notes") == "end"
+    counts, section_counts = counted(front, sections, notes, labels.pages.notes if at_end else "")
     title = in_language(settings.title, labels.language)
     return Document(
         submission=filing.name,
@@ -62,7 +63,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         cover=front,
         sections=sections,
         notes=notes,
-        note_placement="end" if filing.option("notes") == "end" else "foot",
+        note_placement="end" if at_end else "foot",
         wordings=Wordings(
             labels.pages.page,
             labels.pages.draft,
@@ -93,15 +94,20 @@ def _ids(dossier: Dossier) -> Mapping[str, str]:
     for section in dossier.all_sections():
         if section.id:
             ids[section.id] = "section"
+        ids.update(_spans(section.title))
     for block in dossier.blocks():
         for inner in _nested(block):
             if inner.id:
                 ids[inner.id] = inner.kind
         for content in inlines_of(block.nodes):
-            for node in walk(content):
-                if isinstance(node, ASpan) and node.attributes.id:
-                    ids[node.attributes.id] = node.attributes.kind or "span"
+            ids.update(_spans(content))
     return ids
+
+
+def _spans(content: tuple[AInline, ...]) -> Iterator[tuple[str, str]]:
+    for node in walk(content):
+        if isinstance(node, ASpan) and node.attributes.id:
+            yield node.attributes.id, node.attributes.kind or "span"
 
 
 def _nested(block: ABlock) -> Iterator[ABlock]:
