@@ -15,6 +15,7 @@ from shadowkit.location import Location
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
+from shadowkit.model.verbs import Verbs
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import inside, is_there, read_text
@@ -58,6 +59,12 @@ def shipped_mechanism(name: str) -> Mechanism:
 @cache
 def labels(language: str) -> Labels:
     return _shipped(Labels, resources.path("content", "labels", f"{language}.yaml"))
+
+
+@cache
+def verbs() -> Verbs:
+    """The verbs that recommendations begin with."""
+    return _shipped(Verbs, resources.path("content", "vocabulary", "verbs.yaml"))
 
 
 def layout(folder: Path, name: str, place: Location, collector: Collector) -> Layout | None:
