@@ -15,6 +15,8 @@ from shadowkit.diagnostics import Severity
 _ACRONYM = re.compile(
     r"(?<![\w/.&@’'-])([A-Z][a-z]?[A-Z]+(?:[a-z][A-Z]+)?)s?(?![\w/&@-]|\.\w|[’'][a-rt-z])"
 )
+_CAPITALS, _CAPITALS_BEFORE = re.compile(r" [A-Z]{2,}\b"), re.compile(r"\b[A-Z]{2,} $")
+"""Several words in capitals beside one another are a cry or a title."""
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _WELL_KNOWN = re.compile(
     "UN|EU|UK|USA?|USSR|USD|EUR|GBP|CHF|AIDS|HIV|UNICEF|UNESCO|INTERPOL|EUROPOL|EUROJUST|ECPAT|"
@@ -27,11 +29,15 @@ _LEAST = 5
 
 def _used(context: SubmissionContext) -> Iterator[tuple[str, Passage, int]]:
     """Every acronym in the submission's own running text, with its place; those that
-    everybody knows are left out."""
+    everybody knows, numbers such as IV and rows of words in capitals are left out."""
     for one in context.prose:
         if one.role in ("paragraph", "item"):
             for match in _ACRONYM.finditer(one.own):
-                if not (_ROMAN.fullmatch(match[1]) or _WELL_KNOWN.fullmatch(match[1])):
+                shouted = _CAPITALS.match(one.own, match.end()) or _CAPITALS_BEFORE.search(
+                    one.own, max(0, match.start() - 20), match.start()
+                )
+                known = _ROMAN.fullmatch(match[1]) or _WELL_KNOWN.fullmatch(match[1])
+                if not shouted and not known:
                     yield match[1], one, match.start(1)
 
 
@@ -66,8 +72,10 @@ def acronym_unexplained(context: SubmissionContext) -> Iterable[Fault]:
     explained = _known(context) | _written_out(context)
     seen: set[str] = set()
     for short, one, at in _used(context):
-        if short not in explained | seen and not _meant(short, explained):
-            seen.add(short)
+        if short in explained or short in seen:
+            continue
+        seen.add(short)
+        if not _meant(short, explained):
             yield Fault(
                 one.place(at, at + len(short)),
                 f"nothing explains `{short}`",
@@ -88,9 +96,10 @@ def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
     explained = _known(context) | _written_out(context)
     seen: set[str] = set()
     for short, one, at in _used(context):
-        meant = _meant(short, explained)
-        if short not in explained | seen and meant:
-            seen.add(short)
+        if short in explained or short in seen:
+            continue
+        seen.add(short)
+        if meant := _meant(short, explained):
             yield Fault(
                 one.place(at, at + len(short)),
                 f"`{short}` is not registered; `{meant}` is",

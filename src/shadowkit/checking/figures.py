@@ -148,7 +148,7 @@ def figure_malformed(context: SubmissionContext) -> Iterable[Fault]:
             (_FULL_STOPS, "thousands are grouped by commas in English"),
         ):
             for match in pattern.finditer(one.own):
-                if not _LISTED.search(one.own, 0, match.start()):
+                if not _LISTED.search(one.own, max(0, match.start() - 60), match.start()):
                     yield Fault(
                         one.place(*match.span()),
                         f"“{match[0]}” is not a number in English: {what}",
@@ -185,13 +185,12 @@ def figure_outdated(context: SubmissionContext) -> Iterable[Fault]:
             if found is None or _SINCE.search(one.text, start, end):
                 continue
             years = [int(match[0]) for match in _YEAR.finditer(one.text, start, end)]
-            dated = "" if years else "its source is of "
+            what = f"“{found[0]}” is" if years else f"the source of “{found[0]}” is"
             years = years or _years_of_sources(context, one, start, end)
             if years and max(years) < first:
                 yield Fault(
                     one.place(*found.span()),
-                    f"“{found[0]}”: {dated or 'of '}{max(years)}, and the submission reports on "
-                    f"the time since {first}",
+                    f"{what} of {max(years)}, and the submission reports on the time since {first}",
                     "Give a later figure, or say what this one is compared with.",
                 )
 

@@ -144,7 +144,7 @@ def _of_nodes(nodes: Iterable[Node], role: Role, kind: str, led_by_note: bool) -
 # --- one paragraph --------------------------------------------------------------------
 
 _QUOTED = re.compile(
-    r"\[[^\[\]]*\]|“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<![\w\"])\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{1,80}’(?!\w)"
+    r"\[[^\[\]]*\]|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<![\w\"])\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{1,80}’(?!\w)"
 )
 _WORDS = re.compile(rf"[^{NOTE}]")
 
@@ -213,9 +213,12 @@ def _passage(
 
 
 def _own(text: str, others: list[tuple[int, int]]) -> str:
-    for start, end in [*others, *(match.span() for match in _QUOTED.finditer(text))]:
-        text = text[:start] + _WORDS.sub(" ", text[start:end]) + text[end:]
-    return text
+    if others:
+        characters = list(text)
+        for start, end in others:
+            characters[start:end] = _WORDS.sub(" ", text[start:end])
+        text = "".join(characters)
+    return _QUOTED.sub(lambda match: _WORDS.sub(" ", match[0]), text)
 
 
 # --- sentences ------------------------------------------------------------------------
@@ -233,7 +236,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a passage begins and ends; a guess, made at full stops."""
     start = 0
     for match in _END.finditer(text):
-        if text[match.start()] == "." and _ABBREVIATED.search(text, start, match.start()):
+        before = max(start, match.start() - 8)
+        if text[match.start()] == "." and _ABBREVIATED.search(text, before, match.start()):
             continue
         yield start, match.end()
         start = match.end()

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, takewhile
+from itertools import takewhile
+from math import ceil
+from typing import TypeAlias
 
 from shadowkit.checking.prose import Passage, content_words, is_english, passage
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
@@ -50,6 +52,10 @@ class _Wish:
         return keys if isinstance(keys, RecommendationKeys) else RecommendationKeys()
 
 
+_Worded: TypeAlias = tuple[_Wish, set[str]]
+"""A recommendation with the words that say what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """Recommendations that print as one list, in a section."""
@@ -67,10 +73,9 @@ def _lists(context: SubmissionContext) -> Iterator[_Printed]:
     for placed in (*context.assembly.placed, *context.assembly.annexes):
         title = authored_text(placed.heading.title) if placed.heading else ""
         title = title or in_language(placed.section.title, language)
-        runs = [(title, blocks) for blocks in _runs(placed.parts)]
+        runs = list(_runs(placed.parts, title))
         for group in placed.groups:
-            themed = f"{title} {authored_text(group.title)}"
-            runs += [(themed, blocks) for blocks in _runs(group.blocks)]
+            runs += _runs(group.blocks, f"{title} {authored_text(group.title)}")
         for heading, blocks in runs:
             new = [block for block in blocks if block.key not in seen]
             seen.update(block.key for block in new)
@@ -79,18 +84,19 @@ def _lists(context: SubmissionContext) -> Iterator[_Printed]:
                 yield _Printed(placed, wishes)
 
 
-def _runs(parts: Iterable[ABlock | ASection]) -> Iterator[list[ABlock]]:
-    """Blocks that print as one list; one that begins with words is a list of its own."""
+def _runs(parts: Iterable[ABlock | ASection], heading: str) -> Iterator[tuple[str, list[ABlock]]]:
+    """Blocks that print as one list, with the headings over them; a block that begins with words
+    is a list of its own."""
     run: list[ABlock] = []
     for part in parts:
         if isinstance(part, ABlock) and is_request(part) and not begins_with_words(part):
             run.append(part)
             continue
         if isinstance(part, ASection):
-            yield from _runs(part.parts)
+            yield from _runs(part.parts, f"{heading} {authored_text(part.title)}")
         else:
-            yield [part]
-    yield run
+            yield heading, [part]
+    yield heading, run
 
 
 def _wishes(block: ABlock, heading: str) -> Iterator[_Wish]:
@@ -133,12 +139,13 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
     What nobody in particular is asked for, nobody in particular has to answer. It is enough
     that the heading over them names the addressee ("Recommendations to the Government"), the
     words before the list do, or the words that the layout makes from `to`. This is a guess
-    from the words, in English only; all recommendations without an addressee are one finding.
+    from the words, in English only. All recommendations without an addressee are one finding;
+    what is filed nowhere is left alone.
 
     To mend: write `to=` with a State's code or an id of `addressees:`, or name the addressee
     in the heading.
     """
-    asked = _own(context)
+    asked = _own(context) if context.filing.mechanism else []
     state = context.filing.state
     missing = [
         wish
@@ -172,11 +179,12 @@ def deadline_missing(context: SubmissionContext) -> Iterable[Fault]:
     carried out.
 
     At the next review nobody can say whether one was met. Many recommendations can do without;
-    this only says how many have none, once. It is a guess from the words, in English only.
+    this only says how many have none, once, and leaves alone what is filed nowhere. It is a
+    guess from the words, in English only.
 
     To mend: `due=2028`, or words such as "within two years", "at least ten per cent".
     """
-    asked = _own(context)
+    asked = _own(context) if context.filing.mechanism else []
     missing = [
         wish
         for wish in asked
@@ -220,7 +228,9 @@ def _second_act(verbs: Verbs, text: str, opening: re.Match[str]) -> re.Match[str
         between = text[opening.end() : match.start()]
         # "Adopt and apply a law" is one act, and what stands in a subordinate clause or an
         # infinitive goes on with that.
-        if len(between.split()) > 1 and not _SUBORDINATE.search(between):
+        if _SUBORDINATE.search(between):
+            break
+        if len(between.split()) > 1:
             return match
     return apart.search(text, opening.end())
 
@@ -337,6 +347,24 @@ def verb_forms_mixed(context: SubmissionContext) -> Iterable[Fault]:
             )
 
 
+def _pairs(context: SubmissionContext) -> Iterator[tuple[_Worded, _Worded]]:
+    """The pairs of recommendations that may be alike.
+
+    Two sets of words of which so large a share is common have a word in common among the
+    rarest of each, so that of many recommendations only few have to be compared.
+    """
+    asked = [(wish, content_words(wish.text)) for wish in _own(context)]
+    frequency = Counter(word for _wish, words in asked for word in words)
+    having: dict[str, list[int]] = {}
+    for number, (_wish, words) in enumerate(asked):
+        rarest = sorted(words, key=lambda word: (frequency[word], word))
+        rarest = rarest[: len(words) - ceil(_ALIKE * len(words)) + 1]
+        for near in sorted({near for word in rarest for near in having.get(word, ())}):
+            yield asked[near], asked[number]
+        for word in rarest:
+            having.setdefault(word, []).append(number)
+
+
 _TREATY_VERBS = ("ratify", "accede", "sign", "withdraw")
 _ALIKE, _SAME = 0.6, 0.9
 
@@ -350,8 +378,7 @@ def recommendations_alike(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: make one of them, with the evidence of both; or say what is different.
     """
-    asked = [(wish, content_words(wish.text)) for wish in _own(context)]
-    for (one, words), (other, others) in combinations(asked, 2):
+    for (one, words), (other, others) in _pairs(context):
         shared = len(words & others)
         if shared < 4 or shared < _ALIKE * len(words | others):
             continue

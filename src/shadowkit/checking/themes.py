@@ -9,7 +9,7 @@ from shadowkit.checking.registry import Fault, SubmissionContext, submission_che
 from shadowkit.diagnostics import Severity
 from shadowkit.model.fields import in_language
 
-_LIKE = 0.5
+_LIKE = 0.6
 
 
 @submission_check("SK412", "theme-unlike-section", Severity.INFO)

@@ -81,26 +81,31 @@ def quotation_marks_mixed(context: SubmissionContext) -> Iterable[Fault]:
 _OPENED = {"“": "”", "«": "»", "(": ")"}
 
 
-@submission_check("SK407", "quotation-unbalanced", Severity.WARNING)
-def quotation_unbalanced(context: SubmissionContext) -> Iterable[Fault]:
+@submission_check("SK407", "mark-unbalanced", Severity.WARNING)
+def mark_unbalanced(context: SubmissionContext) -> Iterable[Fault]:
     """A quotation mark or a bracket is opened and not closed in its paragraph, or closed and not
     opened.
 
     Where a quotation goes on in the next paragraph, that begins with a mark of its own, and the
-    first one stays open; this is left alone, and so are "a)" and "1)". English only.
+    first one stays open; this is left alone, and so are "a)" and "1)". Of each paragraph the
+    first one is named. English only.
 
     To mend: add the mark that is missing.
     """
-    following = [*context.prose[1:], None]
-    for one, after in zip(context.prose, following, strict=True):
-        goes_on = after is not None and after.text.lstrip().startswith("“")
-        for at in _unbalanced(one.text):
-            if not (one.text[at] == "“" and goes_on):
-                mark = one.text[at]
-                state = "opened and not closed" if mark in _OPENED else "closed and not opened"
-                if mark == '"':
-                    state = "without a second one"
-                yield Fault(one.place(at, at + 1), f"this {mark} is {state}", "Add the other one.")
+    for number, one in enumerate(context.prose):
+        at = next(_unbalanced(one.text), None)
+        mark = one.text[at] if at is not None else ""
+        if at is not None and not (mark == "“" and _goes_on(context.prose[number + 1 :])):
+            state = "opened and not closed" if mark in _OPENED else "closed and not opened"
+            if mark == '"':
+                state = "without a second one"
+            yield Fault(one.place(at, at + 1), f"`{mark}` is {state}", "Add the other one.")
+
+
+def _goes_on(following: Iterable[Passage]) -> bool:
+    """Whether the next paragraph begins with a quotation mark."""
+    after = next((one for one in following if one.role != "note"), None)
+    return after is not None and after.text.lstrip().startswith("“")
 
 
 _COUNTING = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[a-z]|[ivx]+)$")
@@ -115,7 +120,7 @@ def _unbalanced(text: str) -> Iterator[int]:
         elif mark in _OPENED.values():
             if opened and _OPENED[text[opened[-1]]] == mark:
                 opened.pop()
-            elif mark != ")" or not _COUNTING.search(text, 0, at):
+            elif mark != ")" or not _COUNTING.search(text, max(0, at - 8), at):
                 yield at
     yield from opened
     straight = [match.start() for match in re.finditer(r"(?<!\d)\"", text)]
