@@ -158,6 +158,7 @@ def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | Non
         labels,
         state,
         lambda code: catalogue.state_in_sentence(code, language),
+        catalogue.instruments,
     )
     assembly = assemble(dossier, filing)
     try:

@@ -55,7 +55,9 @@ class _Assembler:
                 for number, query in enumerate(section.queries):
                     if rank(query):
                         parts[section.id, number] = tuple(self._take(query))
-        placed = tuple(self._placed(section, parts) for section in layout.sections)
+        placed = tuple(
+            self._placed(section, parts) for section in layout.sections if self._wanted(section)
+        )
         return Assembly(
             self.filing,
             placed,
@@ -148,7 +150,14 @@ class _Assembler:
                 groups = self._groups()
         heading = self._heading(section)
         authored_empty = heading is not None and not heading.parts
-        return Placed(section, heading, _at_end(section, taken), groups, authored_empty)
+        lists = self.filing.layout.lists(section, self.filing.settings.options)
+        return Placed(section, heading, _at_end(section, taken), groups, lists, authored_empty)
+
+    def _wanted(self, section: LayoutSection) -> bool:
+        """Whether the section prints at all: one for a list alone does not where the
+        submission is to have no such list."""
+        alone = all(query.generated in ("acronyms", "concordance") for query in section.queries)
+        return not alone or bool(self.filing.layout.lists(section, self.filing.settings.options))
 
     def _heading(self, section: LayoutSection) -> ASection | None:
         """The author's heading, where the layout section takes one authored section whole."""

@@ -27,6 +27,8 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 layout does not offer the option."""
 
 Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance"]
+GeneratedList: TypeAlias = Literal["acronyms", "concordance"]
+"""What is made from the text as a whole, and printed where the option of its name has it."""
 
 
 class Option(Strict):
@@ -252,6 +254,17 @@ class Layout(Strict):
             return OPTIONS[name][0]
         value = chosen.get(name, offered.default)
         return value if value in offered.choices else offered.default
+
+    def lists(self, section: LayoutSection, chosen: Mapping[str, str]) -> tuple[GeneratedList, ...]:
+        """What is made from the whole text for this section: where the layout leaves the
+        choice, only what was chosen."""
+        asked = (query.generated for query in section.queries)
+        return tuple(
+            name
+            for name in asked
+            if name in ("acronyms", "concordance")
+            and (name not in self.options or self.option(name, chosen) != OPTIONS[name][0])
+        )
 
     def section(self, id: str) -> LayoutSection | None:
         return next((section for section in self.sections if section.id == id), None)

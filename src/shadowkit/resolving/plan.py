@@ -30,7 +30,16 @@ from shadowkit.model.requests import begins_with_words, is_request, requests_of
 from shadowkit.resolving.block_words import BlockWords
 from shadowkit.resolving.from_keys import FromKeys, bold
 from shadowkit.resolving.plan_blocks import BlockBuilder
-from shadowkit.resolving.planned import Entry, PBlock, Plan, PParagraph, PSection, numbers
+from shadowkit.resolving.planned import (
+    Entry,
+    PBlock,
+    PGenerated,
+    Plan,
+    PParagraph,
+    PSection,
+    PShape,
+    numbers,
+)
 
 
 def plan(assembly: Assembly, register: Register) -> Plan:
@@ -86,7 +95,7 @@ class Planner:
     def section(self, placed: Placed, *, annex: bool = False) -> None:
         section = placed.section
         title = self._title(placed)
-        empty = not placed.parts and not placed.groups
+        empty = not (placed.parts or placed.groups or placed.lists)
         keep = placed.authored_empty or section.empty != "skip"
         if empty and not keep:
             return
@@ -119,6 +128,9 @@ class Planner:
             self.run_in = ()
         for group in placed.groups:
             planned.parts.extend(self._group(group, section, below))
+        for name in placed.lists:
+            anchor_ = anchor(f"{section.id}\0{name}")
+            planned.parts.append(_made((PGenerated(name, anchor_),), anchor_))
         self._index_section(section.id, planned)
         if placed.heading is not None and placed.heading.id:
             self._index_section(placed.heading.id, planned)
@@ -294,5 +306,8 @@ def _own_numbering(keys: Keys | None) -> tuple[str, ...]:
 
 def _said(content: tuple[AInline, ...], name: str) -> PBlock:
     """A block the layout itself prints."""
-    paragraph = PParagraph(content, "", None, None)
-    return PBlock(ABlock("paragraph", (), NOWHERE, name), name, (paragraph,))
+    return _made((PParagraph(content, "", None, None),), name)
+
+
+def _made(shapes: tuple[PShape, ...], name: str) -> PBlock:
+    return PBlock(ABlock("paragraph", (), NOWHERE, name), name, shapes)
