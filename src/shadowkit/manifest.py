@@ -33,6 +33,9 @@ def manifest(
         "words": {count: dict(parts) for count, parts in document.counts.words.items()},
         "notes": len(document.notes),
     }
+    if document.contents is not None:
+        # In the Word file: nobody but a word processor knows where its pages end.
+        data["contents_pages"] = "estimated"
     if filing.mechanism is not None:
         data["mechanism"] = {"id": filing.mechanism.id, "rules": _rules(filing.mechanism)}
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

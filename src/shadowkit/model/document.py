@@ -191,10 +191,11 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents, printed between the cover and the text.  The numbers of pages are the
-    one thing that only the writers know."""
+    """The contents, printed between the cover and the text: the headings down to level
+    `depth`.  The numbers of pages are the one thing that only the writers know."""
 
     title: str
+    depth: int
     entries: tuple[ContentsEntry, ...]
 
 

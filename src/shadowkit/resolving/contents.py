@@ -25,13 +25,14 @@ def contents(filing: Filing, sections: Iterable[Section]) -> Contents | None:
     headings."""
     if filing.option("contents") != "list":
         return None
+    depth = filing.layout.contents
     entries = tuple(
         ContentsEntry(heading.level, heading.number, _words(heading.content), heading.anchor)
         for section in sections
         for heading in _headings(section)
-        if heading.level <= filing.layout.contents
+        if heading.level <= depth
     )
-    return Contents(filing.labels.contents, entries) if entries else None
+    return Contents(filing.labels.contents, depth, entries) if entries else None
 
 
 def _headings(section: Section) -> Iterator[Heading]:
