@@ -142,6 +142,9 @@ def _nesting(tree: etree._Element) -> Iterator[str]:
                 inner.instruction += node.text or ""
             continue
         kind, around = _value(node, "fldCharType"), next(node.iterancestors(f"{_W}p"))
+        if inner and around is not inner.paragraph and not inner.lists:
+            yield "field without end"
+            return
         nests = inner is None or (inner.separated and inner.lists)
         if kind != (inner.expected if inner else "begin") and not (kind == "begin" and nests):
             yield f"field {kind} where {inner.expected if inner else 'begin'} is expected"
@@ -152,8 +155,6 @@ def _nesting(tree: etree._Element) -> Iterator[str]:
             inner.separated = True
         elif inner:
             opened.pop()
-            if around is not inner.paragraph and not inner.lists:
-                yield "field that leaves its paragraph"
     if opened:
         yield "field without end"
 
