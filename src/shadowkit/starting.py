@@ -42,7 +42,8 @@ def new_files(layout: Layout, state: str) -> dict[str, str]:
     }
     evidence = next((s.id for s in layout.sections if s.expects), "")
     width = len(str(len(layout.sections) * 10))
-    for number, section in enumerate(layout.sections, 1):
+    written = (section for section in layout.sections if not section.unwritten)
+    for number, section in enumerate(written, 1):
         template = _template(section, number, evidence)
         text = environment.get_template(f"content/{template}.md.j2").render(
             section=section, title=in_language(section.title, LANGUAGE)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from shadowkit.assembling.choosing import chosen
+from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
 from shadowkit.model.inline import Attribute, Attributes
@@ -27,7 +28,8 @@ def assemble(dossier: Dossier, filing: Filing) -> Assembly:
         for name in filing.settings.annexes
         for section in chosen(dossier.annexes.get(name, ()), filing)
     )
-    return _Assembler(filing, dossier.register, sections, annexes).run()
+    empty = {section.location for section in dossier.all_sections() if not section.parts}
+    return _Assembler(filing, dossier.register, sections, empty, annexes).run()
 
 
 # --- placing --------------------------------------------------------------------------
@@ -38,6 +40,9 @@ class _Assembler:
     filing: Filing
     register: Register
     sections: tuple[ASection, ...]
+    empty: set[Location]
+    """The places of the sections under whose headings nothing was written: they print, with
+    a finding, and those that assembling empties do not."""
     annexes: tuple[ASection, ...] = ()
     taken: set[str] = field(default_factory=set)
     """Keys of the blocks already taken."""
@@ -93,12 +98,13 @@ class _Assembler:
     def _take(self, query: Takes) -> Iterator[ABlock | ASection]:
         if query.section:
             for section in self._all_sections():
-                if section.id == query.section:
-                    yield from self._rest_of(section).parts
+                if section.id == query.section and (rest := self._rest_of(section)).parts:
+                    yield rest
         elif query.rest:
+            named = self._named()
             for section in self.sections:
                 rest = self._rest_of(section)
-                if rest.parts:
+                if rest.parts or (section.location in self.empty and section.id not in named):
                     yield rest
         elif query.earlier:
             yield from self._earlier(query.earlier)
@@ -130,7 +136,7 @@ class _Assembler:
         for part in section.parts:
             if isinstance(part, ASection):
                 inner = self._rest_of(part)
-                if inner.parts:
+                if inner.parts or inner.location in self.empty:
                     parts.append(inner)
             elif part.key not in self.taken:
                 self.taken.add(part.key)
@@ -142,30 +148,49 @@ class _Assembler:
         section: LayoutSection,
         parts: dict[tuple[str, int], tuple[ABlock | ASection, ...]],
     ) -> Placed:
+        found = [
+            part
+            for number, query in enumerate(section.queries)
+            for part in parts.get((section.id, number), ())
+            if query.section and isinstance(part, ASection)
+        ]
         taken: list[ABlock | ASection] = []
+        merged: list[str] = []
         groups: tuple[Group, ...] = ()
         for number, query in enumerate(section.queries):
-            taken.extend(parts.get((section.id, number), ()))
+            for part in parts.get((section.id, number), ()):
+                if part in found and isinstance(part, ASection):
+                    # One of several keeps its heading, unless it is the layout's own section.
+                    if len(found) > 1 and part.title and part.id != section.id:
+                        taken.append(part)
+                    else:
+                        taken.extend(part.parts)
+                        merged.append(part.id)
+                else:
+                    taken.append(part)
             if query.generated == "recommendations":
                 groups = self._groups()
         heading = self._heading(section)
-        authored_empty = heading is not None and not heading.parts
+        authored_empty = heading is not None and heading.location in self.empty
+        parts_ = _at_end(section, taken)
         lists = self.filing.layout.lists(section, self.filing.settings.options)
-        return Placed(section, heading, _at_end(section, taken), groups, lists, authored_empty)
+        return Placed(section, heading, parts_, groups, lists, authored_empty, tuple(merged))
 
     def _wanted(self, section: LayoutSection) -> bool:
-        """Whether the section prints at all: one for a list alone does not where the
-        submission is to have no such list."""
-        alone = all(query.generated in ("acronyms", "concordance") for query in section.queries)
-        return not alone or bool(self.filing.layout.lists(section, self.filing.settings.options))
+        """Whether anything may go into the section: nothing does where it is for a list that
+        the submission is not to have."""
+        lists = self.filing.layout.lists(section, self.filing.settings.options)
+        return bool(lists) or not section.unwritten
 
     def _heading(self, section: LayoutSection) -> ASection | None:
-        """The author's heading, where the layout section takes one authored section whole."""
+        """The author's heading, where the layout section takes one authored section whole,
+        or beside others the one of its own id."""
         by_id = [query.section for query in section.queries if query.section]
         others = [query for query in section.queries if query.by_query or query.rest]
-        if len(by_id) != 1 or others:
+        if others or not by_id or (len(by_id) > 1 and section.id not in by_id):
             return None
-        return next((s for s in self._all_sections() if s.id == by_id[0] and s.title), None)
+        id = by_id[0] if len(by_id) == 1 else section.id
+        return next((s for s in self._all_sections() if s.id == id and s.title), None)
 
     def _unknown(self, section: ASection) -> bool:
         blocks = list(section.blocks())
@@ -205,7 +230,8 @@ class _Assembler:
             blocks = tuple(by_theme[theme])
             heading = next((titles[b.key] for b in blocks if b.key in titles), None)
             name = "" if theme.startswith("heading ") else theme
-            groups.append(Group(name, heading.title if heading else (), blocks))
+            title, id = (heading.title, heading.id) if heading else ((), "")
+            groups.append(Group(name, title, blocks, id))
         return tuple(groups)
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:

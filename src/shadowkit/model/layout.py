@@ -26,7 +26,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 """The options a layout may offer, with all their values; the first is in force where a
 layout does not offer the option."""
 
-Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance"]
+Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance", "notes"]
+"""What a section may print that nobody wrote as such; "notes": the section's title stands over
+the notes at the end of the document."""
 GeneratedList: TypeAlias = Literal["acronyms", "concordance"]
 """What is made from the text as a whole, and printed where the option of its name has it."""
 
@@ -112,6 +114,7 @@ class LayoutSection(Strict):
     `lead_in` words what a list of recommendations begins with; of several, the first that
     the keys of the list fill is used.  `label` stands before the first recommendations of a
     section that begin with nothing.  `place`: kinds that print at the section's end.
+    `unnumbered`: its heading has no number.
     """
 
     id: Id
@@ -123,6 +126,7 @@ class LayoutSection(Strict):
     label: LocalText = ""
     heading: Literal["1", "2", "none", "run-in"] = "1"
     headings: tuple[HeadingNumbers, ...] = ()
+    unnumbered: bool = False
     numbering: Literal["", "paragraphs", "none"] = ""
     references: Literal["", "theme", "item", "none"] = ""
     expects: bool = True
@@ -162,6 +166,11 @@ class LayoutSection(Strict):
     def queries(self) -> tuple[Takes, ...]:
         """What the section takes; the authored section of its own id where nothing is said."""
         return self.takes or (Takes(section=self.id),)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether nothing goes in that an author writes."""
+        return all(query.generated not in ("", "recommendations") for query in self.queries)
 
 
 def _forms(value: Any) -> Any:

@@ -31,11 +31,12 @@ def counted(
     contents: Contents | None,
     sections: tuple[Section, ...],
     notes: tuple[Note, ...],
+    notes_heading: str,
 ) -> tuple[Counts, tuple[SectionCounts, ...]]:
     """The counts of the whole document and of each top-level section.  A section's notes
-    are those whose marks stand in it; all the words of an annex count as such.  Of the
-    contents count the words, and neither the numbers of headings, as nowhere, nor those of
-    pages."""
+    are those whose marks stand in it; `notes_heading` stands over all ("": none does).  All
+    the words of an annex count as such.  Of the contents count the words, and neither the
+    numbers of headings, as nowhere, nor those of pages."""
     by_number = {note.number: note for note in notes}
     total = _Tally()
     for line in cover:
@@ -55,6 +56,8 @@ def counted(
         title = plain(section.heading.content) if section.heading else ""
         per_section.append(SectionCounts(section.id, title, tally.counts()))
         total.join(tally)
+    if notes and notes_heading:
+        total.add("notes", notes_heading)
     return total.counts(), tuple(per_section)
 
 

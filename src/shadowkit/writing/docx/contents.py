@@ -26,7 +26,7 @@ def paragraphs_of(
     The field begins in the first line and ends in the last.  It lists headings by their
     styles, so that after an update the same ones stand in it.
     """
-    yield CONTENTS_HEADING, runs((Text(listed.title),), bold=True)
+    yield CONTENTS_HEADING, runs((Text(listed.title),), style=CONTENTS_HEADING)
     instruction = f'TOC \\o "1-{listed.depth}" \\h \\z'
     begun = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
     before = _char("begin") + begun + _char("separate")
