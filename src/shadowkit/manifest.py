@@ -42,7 +42,8 @@ class MechanismObject(TypedDict):
 
 
 class ManifestObject(TypedDict):
-    """manifest.json.  `words` are those of each part of the document, by each named count."""
+    """manifest.json.  `words` are those of each part of the document, by each named count;
+    `contents_pages` says how the numbers of pages in the Word file's contents were found."""
 
     version: int
     submission: str
@@ -53,6 +54,7 @@ class ManifestObject(TypedDict):
     words: dict[str, dict[str, int]]
     notes: int
     mechanism: NotRequired[MechanismObject]
+    contents_pages: NotRequired[Literal["estimated"]]
 
 
 def manifest(

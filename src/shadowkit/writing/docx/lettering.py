@@ -71,7 +71,7 @@ def lines_of(
 
     def settle() -> None:
         nonlocal used, piece
-        if used and used + piece > room:
+        if used and piece and used + piece > room:
             lines.append([])
             used = 0.0
         used += piece
