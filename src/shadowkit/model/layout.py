@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
-from shadowkit.model.fields import Id, LocalText, Strict
+from shadowkit.model.fields import Id, LocalText, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.register import EarlierRecommendation
@@ -194,7 +194,8 @@ class Layout(Strict):
     """The form of a submission.
 
     `lead_in` serves the sections that have none of their own.  `cover` names the lines of
-    the cover, `contents` how many levels of headings the contents
+    the cover, which stand on a page of their own or, without a `cover_page`, at the top of
+    the first page of the text; `contents` how many levels of headings the contents
     list, `follows` how a recommendation says which earlier ones it follows.  `labels` are
     wordings made from keys, by name (see `LABELS`) and language; a wording with a key that
     a block does not have prints nothing.
@@ -204,6 +205,7 @@ class Layout(Strict):
     title: LocalText
     options: Mapping[str, Option] = {}
     cover: tuple[str, ...] = ()
+    cover_page: Truth = Field(default=True, alias="cover-page")
     contents: Literal[1, 2, 3] = 2
     follows: Literal["none", "note", "parenthesis"] = "none"
     headings: tuple[HeadingNumbers, ...] = ("none", "none", "none")

@@ -56,7 +56,7 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
     )
-    if draft and document.cover:
+    if draft and document.cover and document.cover_page:
         first = running.first_header(document, plain_runs)
         package.add("header-first", RT.HEADER, CT.WML_HEADER, first)
         references = f'<w:headerReference w:type="first" r:id="header-first"/>{references}'
