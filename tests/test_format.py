@@ -90,7 +90,6 @@ WAITING = {
     "setting about": "being built",
     "setting annexes": "being built",
     "setting updated": "being built",
-    "setting word_template": "no layout or look needs it so far",
 }
 """What the page has and the program has not, as patterns, each with the reason.  What is built
 leaves this table and says `yes` on the page; then it needs a small dossier."""

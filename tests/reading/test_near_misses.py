@@ -9,6 +9,7 @@ import pytest
 from near_misses import NEAR_MISSES
 
 from dossiers import SETTINGS, content, dossier
+from housestyles import word_file
 from shadowkit.pipeline import run
 from shadowkit.reading.faults import RULES
 
@@ -50,6 +51,10 @@ DOSSIERS: dict[str, dict[str, Any]] = {
     "SK030 fields that nobody prints, and the same publisher twice": {
         "sources_bib": "@report{a, title = {\\'A}, keywords = {b}, publisher = {c},\n"
         "institution = {c}, abstract = {\\d}}\n",
+    },
+    "SK031 a template with another ending": {
+        "settings": "word_template: house.dotx\n" + SETTINGS,
+        "house_dotx": word_file(template=True),
     },
 }
 

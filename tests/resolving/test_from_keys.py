@@ -144,7 +144,8 @@ def test_collected_items_print_under_their_own_themes(tmp_path: Path) -> None:
 
 def test_a_span_may_stand_in_some_submissions_only(tmp_path: Path) -> None:
     content = (
-        "The law [of 2013]{only=other} is old [and short]{not=other}.^[Own. [More.]{only=other}]\n\n"
+        "The law [of 2013]{only=other} is old [and short]{not=other}."
+        "^[Own. [More.]{only=other}]\n\n"
         "- [One.]{only=other}\n- []{only=report}Two.\n- Three [x]{only=other}.\n"
     )
     assert body(tmp_path, content) == [

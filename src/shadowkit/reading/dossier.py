@@ -12,12 +12,11 @@ from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
 from shadowkit.model.authored import ASection, Dossier, Source
 from shadowkit.model.register import Register
-from shadowkit.model.settings import FORMAT_VERSION, NOT_YET, Settings
+from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import faults
-from shadowkit.reading.catalogue import inside
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.content import ContentReader
-from shadowkit.reading.files import read_text
+from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.register import NAME as REGISTER
 from shadowkit.reading.register import read_register
 from shadowkit.reading.sources import read_sources
@@ -135,22 +134,6 @@ def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
             "there is no submission yet",
             "Name at least one under `submissions:`, with its layout.",
         )
-    for name, own in settings.submissions.items():
-        for idle in NOT_YET:
-            for model, path in (
-                (settings, (idle.key,)),
-                (own, ("submissions", name, idle.key)),
-            ):
-                if idle.key not in type(model).model_fields:
-                    continue
-                place = loaded.places.get(path)
-                if place is not None and getattr(model, idle.key) != idle.idle:
-                    collector.add(
-                        faults.NOT_READ_YET,
-                        place,
-                        f"`{idle.key}` has no effect in this version yet",
-                        "Leave it out for now.",
-                    )
     return settings
 
 
@@ -229,7 +212,7 @@ def _annex_fault(folder: Path, path: Path | None) -> tuple[str, str]:
             "the annex is among the content and would print twice:",
             "Move it to a folder of its own, such as annex/.",
         )
-    if not path.exists():
+    if not is_there(path):
         return "there is no file", "Annexes are named as seen from the dossier's folder."
     return "", ""
 
