@@ -77,6 +77,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
+        cover_page=filing.layout.cover_page,
     )
 
 
