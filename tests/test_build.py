@@ -52,10 +52,25 @@ def test_it_writes_word_pdf_and_manifest_below_the_dossier(dossier: Path) -> Non
     assert done.returncode == 0, done.stderr
     made = sorted(path.name for path in (dossier / "build" / "upr-joint").iterdir())
     assert made == ["manifest.json", "upr-joint.docx", "upr-joint.pdf"]
-    assert done.stdout.splitlines() == [
+    assert done.stdout.splitlines()[:3] == [
         f"wrote {Path('build', 'upr-joint', name)}"
         for name in ("upr-joint.docx", "upr-joint.pdf", "manifest.json")
     ]
+
+
+def test_all_submissions_come_out_as_each_by_itself(dossier: Path) -> None:
+    """They are made two at a time; the files are the same, and named in the same order."""
+    together = shadowkit("build", "-o", "together", cwd=dossier)
+    assert together.returncode == 0, together.stderr
+    names = sorted(path.name for path in (dossier / "together").iterdir())
+    assert len(names) > 1
+    alone = [shadowkit("build", "-o", "alone", "-s", name, cwd=dossier) for name in names]
+    assert [done.returncode for done in alone] == [0] * len(names)
+    for name in names:
+        made = {path.name: path.read_bytes() for path in (dossier / "together" / name).iterdir()}
+        assert made == {
+            path.name: path.read_bytes() for path in (dossier / "alone" / name).iterdir()
+        }
 
 
 def test_it_refuses_when_there_are_errors_and_says_how_to_go_on(dossier: Path) -> None:

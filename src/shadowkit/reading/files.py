@@ -23,7 +23,12 @@ _SIGNATURES = (
 )
 # Tab, line feed and carriage return are the only control characters a text holds; the rest
 # cannot be written into a Word file at all.  Surrogates and non-characters likewise.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTERS = "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
+)
 
 
 def inside(folder: Path, name: str) -> Path | None:
