@@ -26,6 +26,7 @@ from shadowkit.reading import catalogue, faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
+from shadowkit.reading.files import inside, is_file
 from shadowkit.reading.word_template import TemplateReader
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
@@ -186,8 +187,8 @@ def _own_style() -> Path:
 def _style(folder: Path, name: str, place: Location, collector: Collector) -> Path:
     if name == OWN_STYLE:
         return _own_style()
-    path = catalogue.inside(folder, name) if name.endswith(".csl") else None
-    if path is None or not path.is_file():
+    path = inside(folder, name) if name.endswith(".csl") else None
+    if path is None or not is_file(path):
         collector.add(
             faults.BAD_VALUE,
             place,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from shadowkit.assembling.choosing import chosen
+from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
 from shadowkit.model.inline import Attribute, Attributes
@@ -27,7 +28,8 @@ def assemble(dossier: Dossier, filing: Filing) -> Assembly:
         for name in filing.settings.annexes
         for section in chosen(dossier.annexes.get(name, ()), filing)
     )
-    return _Assembler(filing, dossier.register, sections, annexes).run()
+    empty = {section.location for section in dossier.all_sections() if not section.parts}
+    return _Assembler(filing, dossier.register, sections, empty, annexes).run()
 
 
 # --- placing --------------------------------------------------------------------------
@@ -38,6 +40,9 @@ class _Assembler:
     filing: Filing
     register: Register
     sections: tuple[ASection, ...]
+    empty: set[Location]
+    """The places of the sections under whose headings nothing was written: they print, with
+    a finding, and those that assembling empties do not."""
     annexes: tuple[ASection, ...] = ()
     taken: set[str] = field(default_factory=set)
     """Keys of the blocks already taken."""
@@ -94,9 +99,10 @@ class _Assembler:
                 if section.id == query.section and (rest := self._rest_of(section)).parts:
                     yield rest
         elif query.rest:
+            named = self._named()
             for section in self.sections:
                 rest = self._rest_of(section)
-                if rest.parts:
+                if rest.parts or (section.location in self.empty and section.id not in named):
                     yield rest
         elif query.earlier:
             yield from self._earlier(query.earlier)
@@ -128,7 +134,7 @@ class _Assembler:
         for part in section.parts:
             if isinstance(part, ASection):
                 inner = self._rest_of(part)
-                if inner.parts:
+                if inner.parts or inner.location in self.empty:
                     parts.append(inner)
             elif part.key not in self.taken:
                 self.taken.add(part.key)
@@ -163,7 +169,7 @@ class _Assembler:
             if query.generated == "recommendations":
                 groups = self._groups()
         heading = self._heading(section)
-        authored_empty = heading is not None and not heading.parts
+        authored_empty = heading is not None and heading.location in self.empty
         return Placed(
             section, heading, _at_end(section, taken), groups, authored_empty, tuple(merged)
         )
@@ -216,7 +222,8 @@ class _Assembler:
             blocks = tuple(by_theme[theme])
             heading = next((titles[b.key] for b in blocks if b.key in titles), None)
             name = "" if theme.startswith("heading ") else theme
-            groups.append(Group(name, heading.title if heading else (), blocks))
+            title, id = (heading.title, heading.id) if heading else ((), "")
+            groups.append(Group(name, title, blocks, id))
         return tuple(groups)
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:

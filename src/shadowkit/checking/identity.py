@@ -8,7 +8,7 @@ from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check,
 from shadowkit.diagnostics import Severity, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
-from shadowkit.model.inline import ASpan, Attributes
+from shadowkit.model.inline import AInline, ASpan, Attributes
 from shadowkit.model.kinds import Keys
 
 
@@ -185,6 +185,8 @@ def _in_section(
     shown = _shown(section.keys, names)
     if section.attributes.id_location is not None:
         yield section.id, section.attributes.id_location, shown
+    for id, location in _spans((section.title,)):
+        yield id, location, shown
     for part in section.parts:
         if isinstance(part, ASection):
             yield from _in_section(part, shown)
@@ -198,19 +200,21 @@ def _in_block(
     shown = _shown(block.keys, names)
     if block.attributes.id_location is not None:
         yield block.id, block.attributes.id_location, shown
-    notes: set[Location] = set()
-    for content in inlines_of(block.nodes, nested=False):
-        for node in walk(content):
-            # A note used twice by its label is one text with one id.
-            if (
-                isinstance(node, ASpan)
-                and node.attributes.id_location is not None
-                and node.attributes.id_location not in notes
-            ):
-                notes.add(node.attributes.id_location)
-                yield node.attributes.id, node.attributes.id_location, shown
+    for id, location in _spans(inlines_of(block.nodes, nested=False)):
+        yield id, location, shown
     for inner in _inner_blocks(block.nodes):
         yield from _in_block(inner, shown)
+
+
+def _spans(contents: Iterable[tuple[AInline, ...]]) -> Iterator[tuple[str, Location]]:
+    """The ids of spans, each place once: a note used twice by its label is one text."""
+    seen: set[Location] = set()
+    for content in contents:
+        for node in walk(content):
+            place = node.attributes.id_location if isinstance(node, ASpan) else None
+            if isinstance(node, ASpan) and place is not None and place not in seen:
+                seen.add(place)
+                yield node.attributes.id, place
 
 
 def _inner_blocks(nodes: Iterable[Node]) -> Iterator[ABlock]:
@@ -223,6 +227,9 @@ def _attributes(dossier: Dossier) -> Iterator[tuple[Attributes, Keys]]:
     """What was written in braces, everywhere."""
     for section in dossier.all_sections():
         yield section.attributes, section.keys
+        for node in walk(section.title):
+            if isinstance(node, ASpan):
+                yield node.attributes, node.keys
     blocks = list(dossier.blocks())
     while blocks:
         block = blocks.pop()

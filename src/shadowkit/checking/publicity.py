@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import ABlock, inlines_of, walk
-from shadowkit.model.inline import ASpan
+from shadowkit.model.inline import AInline, ASpan
 
 
 @submission_check("SK208", "not-public", Severity.ERROR)
@@ -65,8 +65,10 @@ def confidential_in_public(context: SubmissionContext) -> Iterable[Fault]:
     if not context.filing.public:
         return
     untaken = {block.key for block in context.assembly.untaken}
-    for section in context.assembly.order:
-        for block in section.blocks():
+    for top in context.assembly.order:
+        for section in top.sections():
+            yield from _confidential_words(section.title)
+        for block in top.blocks():
             if block.key not in untaken:
                 yield from _confidential(block)
 
@@ -81,13 +83,17 @@ def _confidential(block: ABlock) -> Iterable[Fault]:
         )
         return
     for content in inlines_of(block.nodes, nested=False):
-        for inline in walk(content):
-            if isinstance(inline, ASpan) and inline.keys.confidential:
-                yield Fault(
-                    inline.location,
-                    "these words are confidential, and the submission becomes public",
-                    'Make them a block of their own, and keep it out with not="...".',
-                )
+        yield from _confidential_words(content)
     for node in block.nodes:
         if isinstance(node, ABlock):
             yield from _confidential(node)
+
+
+def _confidential_words(content: tuple[AInline, ...]) -> Iterable[Fault]:
+    for inline in walk(content):
+        if isinstance(inline, ASpan) and inline.keys.confidential:
+            yield Fault(
+                inline.location,
+                "these words are confidential, and the submission becomes public",
+                'Make them a block of their own, and keep it out with not="...".',
+            )

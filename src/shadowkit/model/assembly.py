@@ -51,11 +51,13 @@ class Filing:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Collected recommendations of one theme, as blocks in authored order.  `title` is the
-    author's heading over them; empty where the theme's own title is printed."""
+    author's heading over them, and `id` its id; empty where the theme's own title is
+    printed."""
 
     theme: str
     title: tuple[AInline, ...]
     blocks: tuple[ABlock, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

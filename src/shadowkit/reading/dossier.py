@@ -14,10 +14,9 @@ from shadowkit.model.authored import ASection, Dossier, Source
 from shadowkit.model.register import Register
 from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import faults
-from shadowkit.reading.catalogue import inside
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.content import ContentReader
-from shadowkit.reading.files import read_text
+from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.register import NAME as REGISTER
 from shadowkit.reading.register import read_register
 from shadowkit.reading.sources import read_sources
@@ -213,7 +212,7 @@ def _annex_fault(folder: Path, path: Path | None) -> tuple[str, str]:
             "the annex is among the content and would print twice:",
             "Move it to a folder of its own, such as annex/.",
         )
-    if not path.exists():
+    if not is_there(path):
         return "there is no file", "Annexes are named as seen from the dossier's folder."
     return "", ""
 

@@ -10,8 +10,8 @@ from zipfile import BadZipFile
 from shadowkit.location import Location
 from shadowkit.model.template import WordTemplate
 from shadowkit.reading import faults
-from shadowkit.reading.catalogue import inside
 from shadowkit.reading.collector import Collector
+from shadowkit.reading.files import inside, is_file
 
 MOST_BYTES: Final = 20_000_000
 _ZIP: Final = b"PK"
@@ -66,7 +66,7 @@ def _template(folder: Path, name: str) -> WordTemplate:
 def _bytes(folder: Path, name: str) -> bytes:
     try:
         path = inside(folder, name)
-        found = path is not None and path.is_file()
+        found = path is not None and is_file(path)
     except (OSError, ValueError, RuntimeError):  # too long, a NUL in it, links in a circle
         path, found = folder, False
     if path is None:

@@ -94,15 +94,20 @@ def _ids(dossier: Dossier) -> Mapping[str, str]:
     for section in dossier.all_sections():
         if section.id:
             ids[section.id] = "section"
+        ids.update(_spans(section.title))
     for block in dossier.blocks():
         for inner in _nested(block):
             if inner.id:
                 ids[inner.id] = inner.kind
         for content in inlines_of(block.nodes):
-            for node in walk(content):
-                if isinstance(node, ASpan) and node.attributes.id:
-                    ids[node.attributes.id] = node.attributes.kind or "span"
+            ids.update(_spans(content))
     return ids
+
+
+def _spans(content: tuple[AInline, ...]) -> Iterator[tuple[str, str]]:
+    for node in walk(content):
+        if isinstance(node, ASpan) and node.attributes.id:
+            yield node.attributes.id, node.attributes.kind or "span"
 
 
 def _nested(block: ABlock) -> Iterator[ABlock]:
