@@ -13,7 +13,8 @@ _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 def _tests(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    functions = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+    return {name for name in functions if name.startswith("test_")}
 
 
 def test_every_test_that_the_page_names_exists() -> None:
