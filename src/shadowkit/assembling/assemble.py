@@ -227,12 +227,14 @@ class _Assembler:
         return tuple(groups)
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:
-        """Headings over recommendations alone, by the keys of the blocks under them."""
+        """Headings over recommendations of one theme alone, by the keys of the blocks under
+        them.  (One over several themes would stand over each of them again.)"""
         tops = self._named()
         for section in self._all_sections():
             blocks = list(section.blocks())
             alone = blocks and all(is_request(block) for block in blocks)
-            if alone and section.id not in tops and section.title:
+            themes = {theme for block in blocks for theme, _part in by_themes(block)}
+            if alone and len(themes) == 1 and section.id not in tops and section.title:
                 for part in section.parts:
                     if isinstance(part, ABlock):
                         yield part.key, section
