@@ -20,7 +20,7 @@ def printed() -> dict[str, set[str]]:
     }
 
 
-@pytest.mark.parametrize("name", ["overview"])
+@pytest.mark.parametrize("name", ["overview", "opsc"])
 def test_at_least_half_of_its_blocks_stand_in_another_submission_too(name: str) -> None:
     own = printed()[name]
     elsewhere = {b for other, blocks in printed().items() if other != name for b in blocks}
