@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from shadowkit.assembling.choosing import chosen
+from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
 from shadowkit.model.inline import Attribute, Attributes
@@ -27,7 +28,12 @@ def assemble(dossier: Dossier, filing: Filing) -> Assembly:
         for name in filing.settings.annexes
         for section in chosen(dossier.annexes.get(name, ()), filing)
     )
-    return _Assembler(filing, dossier.register, sections, annexes).run()
+    empty = frozenset(
+        section.location
+        for section in dossier.all_sections()
+        if section.title and not any(True for _block in section.blocks())
+    )
+    return _Assembler(filing, dossier.register, sections, annexes, empty).run()
 
 
 # --- placing --------------------------------------------------------------------------
@@ -39,8 +45,12 @@ class _Assembler:
     register: Register
     sections: tuple[ASection, ...]
     annexes: tuple[ASection, ...] = ()
+    empty: frozenset[Location] = frozenset()
+    """Places of the headings that the author wrote nothing under."""
     taken: set[str] = field(default_factory=set)
     """Keys of the blocks already taken."""
+    headed: set[Location] = field(default_factory=set)
+    """Places of the empty headings already taken."""
     requests: list[ABlock] = field(default_factory=list)
 
     def run(self) -> Assembly:
@@ -63,7 +73,8 @@ class _Assembler:
             unknown=tuple(s for s in self.sections if self._unknown(s)),
             paths=dict(_paths((*self.sections, *self.annexes), ())),
             order=(*self.sections, *self.annexes),
-            annexes=tuple(_annex(section, number) for number, section in enumerate(self.annexes)),
+            annexes=tuple(self._annex(section, n) for n, section in enumerate(self.annexes)),
+            empty=self.empty,
         )
 
     def _collected_only(self, both: bool) -> Iterator[str]:
@@ -92,11 +103,12 @@ class _Assembler:
         if query.section:
             for section in self._all_sections():
                 if section.id == query.section:
+                    self.headed.add(section.location)
                     yield from self._rest_of(section).parts
         elif query.rest:
             for section in self.sections:
                 rest = self._rest_of(section)
-                if rest.parts:
+                if self._heads_nothing(section) or rest.parts:
                     yield rest
         elif query.earlier:
             yield from self._earlier(query.earlier)
@@ -123,17 +135,24 @@ class _Assembler:
 
     def _rest_of(self, section: ASection) -> ASection:
         """The section without the blocks already taken and the sub-sections that leaves
-        empty; what is in it is now taken."""
+        empty (those that the author left empty stay); what is in it is now taken."""
         parts: list[ABlock | ASection] = []
         for part in section.parts:
             if isinstance(part, ASection):
                 inner = self._rest_of(part)
-                if inner.parts:
+                if self._heads_nothing(part) or inner.parts:
                     parts.append(inner)
             elif part.key not in self.taken:
                 self.taken.add(part.key)
                 parts.append(part)
         return replace(section, parts=tuple(parts))
+
+    def _heads_nothing(self, section: ASection) -> bool:
+        """Whether the author wrote nothing under the heading, which is then taken, once."""
+        if section.location not in self.empty or section.location in self.headed:
+            return False
+        self.headed.add(section.location)
+        return True
 
     def _placed(
         self,
@@ -147,8 +166,20 @@ class _Assembler:
             if query.generated == "recommendations":
                 groups = self._groups()
         heading = self._heading(section)
-        authored_empty = heading is not None and not heading.parts
+        authored_empty = heading is not None and heading.location in self.empty
         return Placed(section, heading, _at_end(section, taken), groups, authored_empty)
+
+    def _annex(self, section: ASection, number: int) -> Placed:
+        """An annex prints after all else, its paragraphs without numbers."""
+        layout = LayoutSection(
+            id=f"annex-{number + 1}",
+            heading="1" if section.title else "none",
+            numbering="none",
+            expects=False,
+        )
+        heading = section if section.title else None
+        empty = section.location in self.empty
+        return Placed(layout, heading, self._rest_of(section).parts, (), empty)
 
     def _heading(self, section: LayoutSection) -> ASection | None:
         """The author's heading, where the layout section takes one authored section whole."""
@@ -265,17 +296,6 @@ def _at_end(
                 yield part
 
     return (*early(parts), *late) if section.place else tuple(parts)
-
-
-def _annex(section: ASection, number: int) -> Placed:
-    """An annex prints after all else, its paragraphs without numbers."""
-    layout = LayoutSection(
-        id=f"annex-{number + 1}",
-        heading="1" if section.title else "none",
-        numbering="none",
-        expects=False,
-    )
-    return Placed(layout, section if section.title else None, section.parts)
 
 
 def _paths(
