@@ -8,7 +8,7 @@ from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check,
 from shadowkit.diagnostics import Severity, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
-from shadowkit.model.inline import ASpan, Attributes
+from shadowkit.model.inline import AEmphasis, AInline, ALink, ANote, ASpan, Attributes
 from shadowkit.model.kinds import Keys
 
 
@@ -198,19 +198,29 @@ def _in_block(
     shown = _shown(block.keys, names)
     if block.attributes.id_location is not None:
         yield block.id, block.attributes.id_location, shown
-    notes: set[Location] = set()
-    for content in inlines_of(block.nodes, nested=False):
-        for node in walk(content):
-            # A note used twice by its label is one text with one id.
-            if (
-                isinstance(node, ASpan)
-                and node.attributes.id_location is not None
-                and node.attributes.id_location not in notes
-            ):
-                notes.add(node.attributes.id_location)
-                yield node.attributes.id, node.attributes.id_location, shown
+    in_spans = (
+        found
+        for content in inlines_of(block.nodes, nested=False)
+        for found in _in_inlines(content, shown)
+    )
+    # A note used twice by its label is one text with one id.
+    yield from {found[1]: found for found in in_spans}.values()
     for inner in _inner_blocks(block.nodes):
         yield from _in_block(inner, shown)
+
+
+def _in_inlines(
+    content: tuple[AInline, ...], names: frozenset[str]
+) -> Iterator[tuple[str, Location, frozenset[str]]]:
+    for node in content:
+        shown = _shown(node.keys, names) if isinstance(node, ASpan) else names
+        if isinstance(node, ASpan) and node.attributes.id_location is not None:
+            yield node.attributes.id, node.attributes.id_location, shown
+        if isinstance(node, (AEmphasis, ALink, ASpan)):
+            yield from _in_inlines(node.content, shown)
+        elif isinstance(node, ANote):
+            for paragraph in node.paragraphs:
+                yield from _in_inlines(paragraph, shown)
 
 
 def _inner_blocks(nodes: Iterable[Node]) -> Iterator[ABlock]:
