@@ -1,12 +1,22 @@
-"""What all tests share: the option that rewrites accepted output, and the comparison."""
+"""What all tests share: the option that rewrites accepted output, the comparison, and how
+properties are searched."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run; a long search is SHADOWKIT_EXAMPLES=2000 pytest tests/properties.
+_EXAMPLES = os.environ.get("SHADOWKIT_EXAMPLES")
+_COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("repeatable", _COMMON, derandomize=True, database=None, max_examples=60)
+settings.register_profile("search", _COMMON, max_examples=int(_EXAMPLES or 0) or 1)
+settings.load_profile("search" if _EXAMPLES else "repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

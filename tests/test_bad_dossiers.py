@@ -48,6 +48,31 @@ def _links(folder: Path) -> None:
         pytest.skip("this system lets nobody make links")
 
 
+def _linked_annex(folder: Path) -> None:
+    outside = folder.parent / f"{folder.name}-outside.md"
+    outside.write_text("A file of somebody else.\n", encoding="utf-8")
+    names = "annex/link.md, annex/loop.md"
+    settings = f"title: A\nsubmissions:\n  report: {{layout: layout.yaml, annexes: [{names}]}}\n"
+    dossier(folder, settings=settings)
+    (folder / "annex").mkdir()
+    try:
+        (folder / "annex" / "link.md").symlink_to(outside)
+        (folder / "annex" / "loop.md").symlink_to("loop.md")
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+
+def _names_too_long(folder: Path) -> None:
+    name = "x" * 5_000
+    settings = (
+        f"title: A\ncitation_style: {name}.csl\nsubmissions:\n  report:\n"
+        f"    layout: {name}.yaml\n  other:\n    layout: layout.yaml\n    mechanism: {name}.yaml\n"
+        f"    annexes: [{name}.md]\n    word_template: {name}.docx\n"
+    )
+    content = f"::: {{.figure source=a}}\n![A picture]({name}.png)\n:::\n"
+    dossier(folder, content, settings=settings)
+
+
 def _linked_settings(folder: Path) -> None:
     dossier(folder)
     (folder / "shadowkit.yaml").unlink()
@@ -83,7 +108,9 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "built-fifo": _fifo,
     "built-file-too-large": _too_large,
     "built-file-unreadable": _unreadable,
+    "built-annex-a-link": _linked_annex,
     "built-links": _links,
+    "built-names-too-long": _names_too_long,
     "built-settings-a-folder": _settings_a_folder,
     "built-settings-a-link": _linked_settings,
 }

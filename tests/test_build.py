@@ -52,10 +52,25 @@ def test_it_writes_word_pdf_and_manifest_below_the_dossier(dossier: Path) -> Non
     assert done.returncode == 0, done.stderr
     made = sorted(path.name for path in (dossier / "build" / "upr-joint").iterdir())
     assert made == ["manifest.json", "upr-joint.docx", "upr-joint.pdf"]
-    assert done.stdout.splitlines() == [
+    assert done.stdout.splitlines()[:3] == [
         f"wrote {Path('build', 'upr-joint', name)}"
         for name in ("upr-joint.docx", "upr-joint.pdf", "manifest.json")
     ]
+
+
+def test_all_submissions_come_out_as_each_by_itself(dossier: Path) -> None:
+    """They are made two at a time; the files are the same, and named in the same order."""
+    together = shadowkit("build", "-o", "together", cwd=dossier)
+    assert together.returncode == 0, together.stderr
+    names = sorted(path.name for path in (dossier / "together").iterdir())
+    assert len(names) > 1
+    alone = [shadowkit("build", "-o", "alone", "-s", name, cwd=dossier) for name in names]
+    assert [done.returncode for done in alone] == [0] * len(names)
+    for name in names:
+        made = {path.name: path.read_bytes() for path in (dossier / "together" / name).iterdir()}
+        assert made == {
+            path.name: path.read_bytes() for path in (dossier / "alone" / name).iterdir()
+        }
 
 
 def test_it_refuses_when_there_are_errors_and_says_how_to_go_on(dossier: Path) -> None:
@@ -167,6 +182,53 @@ def test_stopped_at_any_moment_the_old_file_or_the_new_one_is_there(
         if name.endswith(".docx") and data != b"old":
             assert zipfile.ZipFile(folder / name).testzip() is None
     assert [p.name for p in folder.iterdir() if p.name.endswith(".part")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+@pytest.mark.parametrize("delay", [0.5, 0.9, 1.3])
+def test_killed_at_any_moment_the_old_file_or_the_new_one_is_there(
+    dossier: Path, delay: float
+) -> None:
+    target = dossier / "build" / "upr-joint" / "upr-joint.docx"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(b"old")
+    command = [sys.executable, "-m", "shadowkit", "build", "-q"]
+    process = subprocess.Popen(command, cwd=dossier, stdout=subprocess.DEVNULL)
+    time.sleep(delay)
+    process.kill()
+    process.wait(timeout=60)
+    assert target.read_bytes() == b"old" or zipfile.ZipFile(target).testzip() is None
+    # The next build works, whatever the killed one left behind.
+    again = subprocess.run([*command, "-f", "docx"], cwd=dossier, capture_output=True, timeout=60)
+    assert again.returncode == 0
+    assert zipfile.ZipFile(target).testzip() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX does")
+@pytest.mark.parametrize("format", ["docx", "html"])
+def test_no_room_for_a_file_is_one_message_and_the_old_file_stays(
+    dossier: Path, format: str
+) -> None:
+    """The system itself refuses to write more than 8,000 bytes."""
+    import resource
+
+    folder = dossier / "build" / "upr-joint"
+    folder.mkdir(parents=True)
+    (folder / f"upr-joint.{format}").write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "shadowkit", "build", "-q", "-f", format],
+        cwd=dossier,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "cannot be written: file too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [
+        (f"upr-joint.{format}", b"old")
+    ]
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(

@@ -187,37 +187,6 @@ def test_a_control_character_of_a_file_never_reaches_the_terminal(tmp_path: Path
 # --- count, outline, text, trace ------------------------------------------------------
 
 
-def test_count_shows_sections_parts_and_the_limit(folder: Path) -> None:
-    ran = shadowkit("count", folder)
-    assert ran.out == dedent(
-        """\
-        report
-
-          Law           11  [###########.........]  of 20
-          Plans          8  [####################]  of 8
-
-          part        whitespace  libreoffice         word
-          body                17           17           17
-          headings             2            2            2
-          notes               11           11           11
-
-          Limit: 30 words (Example rules (2020); verified, checked 2026-01-02)
-          text, as whitespace counts       19  within
-          text, as libreoffice counts      19  within
-          text, as word counts             19  within
-        """
-    )
-    assert (ran.err, ran.code) == (ERROR, 0)
-
-
-def test_count_as_json_has_every_reading(folder: Path) -> None:
-    data = json.loads(shadowkit("count", folder, "--format", "json", "-q").out)
-    (one,) = data["submissions"]
-    assert one["words"]["word"] == {"headings": 2, "body": 17, "notes": 11}
-    assert [reading["words"] for reading in one["limit"]["readings"]] == [19, 19, 19]
-    assert [(s["id"], s["budget"]) for s in one["sections"]] == [("law", 20), ("plans", 8)]
-
-
 def test_text_is_the_resolved_document(folder: Path) -> None:
     ran = shadowkit("text", folder)
     assert ran.out == dedent(

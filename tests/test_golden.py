@@ -35,7 +35,7 @@ def _body(resolved: Resolved) -> str:
 
 def _word(resolved: Resolved) -> str:
     look = load_look(resolved.filing.settings.look)
-    return word_parts(docx.write(resolved.document, look))
+    return word_parts(docx.write(resolved.document, look, resolved.template))
 
 
 def _of_all(outcome: Outcome, form: Callable[[Resolved], str]) -> str:

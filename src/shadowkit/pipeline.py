@@ -5,6 +5,7 @@ read -> assemble -> resolve -> check -> write
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +21,13 @@ from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.fields import in_language
+from shadowkit.model.template import WordTemplate
 from shadowkit.reading import catalogue, faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
+from shadowkit.reading.files import inside, is_file
+from shadowkit.reading.word_template import TemplateReader
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 
@@ -35,11 +39,13 @@ OWN_STYLE = "un"
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One submission on its way to being written."""
+    """One submission on its way to being written; `template` is the Word file that its
+    settings name, if they do."""
 
     filing: Filing
     assembly: Assembly
     document: Document
+    template: WordTemplate | None = None
 
 
 @dataclass
@@ -76,8 +82,9 @@ def run(folder: Path, names: Sequence[str] = ()) -> Outcome:
     dossier = reading.dossier
     if dossier is not None:
         chosen = _chosen(dossier, names)
+        templates = TemplateReader(folder)
         for name in chosen:
-            resolved, findings = _resolved(folder, dossier, name)
+            resolved, findings = _resolved(folder, dossier, name, templates)
             found += [(name, finding) for finding in findings]
             if resolved is not None:
                 outcome.submissions.append(resolved)
@@ -98,7 +105,9 @@ def _chosen(dossier: Dossier, names: Sequence[str]) -> list[str]:
     return [name for name in known if not names or name in names]
 
 
-def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | None, list[Finding]]:
+def _resolved(
+    folder: Path, dossier: Dossier, name: str, templates: TemplateReader
+) -> tuple[Resolved | None, list[Finding]]:
     collector = Collector()
     settings = dossier.settings.submission(name)
 
@@ -118,6 +127,9 @@ def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | Non
             f"there is no look `{settings.look[:60]}`",
             did_you_mean(settings.look, catalogue.look_names()),
         )
+    template = None
+    if settings.word_template:
+        template = templates.read(settings.word_template, place("word_template"), collector)
     style = _style(folder, settings.citation_style, place("citation_style"), collector)
     if layout is None or labels is None:
         return None, collector.findings
@@ -165,7 +177,7 @@ def _resolved(folder: Path, dossier: Dossier, name: str) -> tuple[Resolved | Non
     except StyleError as error:
         collector.add(faults.BAD_VALUE, place("citation_style"), str(error))
         document = resolve(assembly, dossier, _own_style())
-    return Resolved(filing, assembly, document), collector.findings
+    return Resolved(filing, assembly, document, template), collector.findings
 
 
 def _own_style() -> Path:
@@ -175,8 +187,8 @@ def _own_style() -> Path:
 def _style(folder: Path, name: str, place: Location, collector: Collector) -> Path:
     if name == OWN_STYLE:
         return _own_style()
-    path = catalogue.inside(folder, name) if name.endswith(".csl") else None
-    if path is None or not path.is_file():
+    path = inside(folder, name) if name.endswith(".csl") else None
+    if path is None or not is_file(path):
         collector.add(
             faults.BAD_VALUE,
             place,
@@ -228,13 +240,40 @@ def build(
     """Writes the submissions of `outcome` below the folder `target`.
 
     All files of a submission are made before the first is written; where one format fails,
-    the others are written.  `renderer` prints PDF and is needed for that format alone;
-    `report` is told each step.  Raises `files.WriteError`.
+    the others are written.  `renderer` prints PDF and is needed for that format alone; where
+    there are several submissions a second one is started beside it, so that two are printed
+    at a time.  `report` is told each step, from the thread that does it.  Raises
+    `files.WriteError`.
     """
-    return [
-        _build_one(resolved, formats, target, draft, renderer, report)
-        for resolved in outcome.submissions
-    ]
+    if len(outcome.submissions) < 2 or renderer is None or (os.cpu_count() or 1) < 2:
+        return [
+            _build_one(resolved, formats, target, draft, renderer, report)
+            for resolved in outcome.submissions
+        ]
+    import queue
+    from concurrent.futures import ThreadPoolExecutor
+
+    from shadowkit.writing.pdf import PdfRenderer
+
+    with PdfRenderer() as second:
+        idle: queue.SimpleQueue[PdfRenderer] = queue.SimpleQueue()
+        idle.put(renderer)
+        idle.put(second)
+
+        def build_next(resolved: Resolved) -> Built:
+            own = idle.get()
+            try:
+                return _build_one(resolved, formats, target, draft, own, report)
+            finally:
+                idle.put(own)
+
+        pool = ThreadPoolExecutor(max_workers=2)
+        try:
+            return list(pool.map(build_next, outcome.submissions))
+        finally:
+            # After Ctrl-C or a full disk nothing new is begun; what is being written is
+            # written whole.
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _build_one(
@@ -266,7 +305,7 @@ def _build_one(
         elif format == "docx":
             from shadowkit.writing import docx
 
-            made[format] = docx.write(document, look, draft=draft)
+            made[format] = docx.write(document, look, resolved.template, draft=draft)
         elif format == "html":
             from shadowkit.writing import html
 

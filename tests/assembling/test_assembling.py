@@ -139,12 +139,41 @@ def test_several_queries_of_a_section_are_printed_in_their_order(tmp_path: Path)
     folder = dossier(tmp_path, "::: gap\nNo data.\n:::\n\n" + LAW_AND_PLANS, layout=own)
     assert printed(folder) == [
         "# All",
+        "## Law",
         "1. The law.",
-        "## Courts",
+        "### Courts",
         "2. The courts.",
         "3. No judges.",
         "4. No data.",
+        "## Plans",
         "5. The plan.",
+    ]
+
+
+def test_the_one_authored_section_that_is_there_prints_without_a_heading_of_its_own(
+    tmp_path: Path,
+) -> None:
+    own = layout(
+        "id: all, title: All, takes: [{section: law}, {section: plans}]",
+        "options: {numbering: {choices: [paragraphs], default: paragraphs}}\n",
+    )
+    content = "# Plans {#plans}\n\nThe plan.\n\n# Law {#law not=report}\n\nSee @section:plans.\n"
+    ask = "\n# Asked {#asked}\n\n::: {.recommendation answers=plans}\nAct.\n:::\n"
+    folder = dossier(tmp_path, content + ask, layout=own)
+    assert printed(folder) == ["# All", "1. The plan."]
+    assert places(run(folder), "SK106") == []
+
+
+def test_beside_others_the_section_with_the_layouts_own_id_gives_the_heading(
+    tmp_path: Path,
+) -> None:
+    own = layout("id: law, title: Law and plans, takes: [{section: law}, {section: plans}]")
+    content = "# Plans {#plans}\n\nThe plan.\n\n# The law itself {#law}\n\nThe law.\n"
+    assert printed(dossier(tmp_path, content, layout=own)) == [
+        "# The law itself",
+        "1. The law.",
+        "## Plans",
+        "2. The plan.",
     ]
 
 

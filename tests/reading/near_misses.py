@@ -17,7 +17,7 @@ NEAR_MISSES = {
     "SK011 a third level": "### Deep\n\nText\n",
     "SK011 backslashes that mark": "\\* \\_ a\\b 5\\% \\\\ \\! \\![a]{.gap} ! [b]{.gap} c\\\nd\n",
     "SK011 a heading that ends in a span": "# A [b]{lang=fr}\n\nc\n",
-    "SK012 colons that define nothing": "A: b\nc :d\n\n\\: e\n\n~tilde\n",
+    "SK011 colons that define nothing": "A: b\nc :d\n\n\\: e\n\n~tilde\n",
     "SK011 a bar in a sentence": "A | b | c\n\n- | d\n",
     "SK013 blank lines where they belong": (
         "A\n\n- b\n  - c\n- d\n1. e\n\n# F\n# G\n\n> h\n>\n> - i\n\n::: gap\n- j\n:::\n"

@@ -9,6 +9,7 @@ import pytest
 from near_misses import NEAR_MISSES
 
 from dossiers import SETTINGS, content, dossier
+from housestyles import word_file
 from shadowkit.pipeline import run
 from shadowkit.reading.faults import RULES
 
@@ -42,6 +43,18 @@ DOSSIERS: dict[str, dict[str, Any]] = {
     },
     "SK025 ids that differ in their letters": {
         "sources": "- {id: a, title: Example A}\n- {id: A, title: Example B}\n",
+    },
+    "SK029 BibTeX in the forms that it has": {
+        "sources_bib": "% a remark, a = b\n@Comment{c}\n@string(d = {e})\n"
+        '@book(a, title = "f {"} g" # d, year = 2013, note = {h @ i, = "},)\n@misc{j}\n',
+    },
+    "SK030 fields that nobody prints, and the same publisher twice": {
+        "sources_bib": "@report{a, title = {\\'A}, keywords = {b}, publisher = {c},\n"
+        "institution = {c}, abstract = {\\d}}\n",
+    },
+    "SK031 a template with another ending": {
+        "settings": "word_template: house.dotx\n" + SETTINGS,
+        "house_dotx": word_file(template=True),
     },
 }
 

@@ -144,12 +144,15 @@ def test_collected_items_print_under_their_own_themes(tmp_path: Path) -> None:
 
 def test_a_span_may_stand_in_some_submissions_only(tmp_path: Path) -> None:
     content = (
-        "The law [of 2013]{only=other} is old [and short]{not=other}.\n\n"
+        "The law [of 2013]{only=other} is old [and short]{not=other}."
+        "^[Own. [More.]{only=other}]\n\n"
         "- [One.]{only=other}\n- []{only=report}Two.\n- Three [x]{only=other}.\n"
     )
-    assert body(tmp_path, content) == ["The law is old and short.", "- Two.", "- Three ."]
+    assert body(tmp_path, content) == [
+        "The law is old and short.[1]", "- Two.", "- Three .", "Notes", "[1] Own.",
+    ]  # fmt: skip
     assert body(tmp_path, content, name="other") == [
-        "The law of 2013 is old .", "- One.", "- Three x.",
+        "The law of 2013 is old .[1]", "- One.", "- Three x.", "Notes", "[1] Own. More.",
     ]  # fmt: skip
 
 

@@ -28,12 +28,8 @@ def assemble(dossier: Dossier, filing: Filing) -> Assembly:
         for name in filing.settings.annexes
         for section in chosen(dossier.annexes.get(name, ()), filing)
     )
-    empty = frozenset(
-        section.location
-        for section in dossier.all_sections()
-        if section.title and not any(True for _block in section.blocks())
-    )
-    return _Assembler(filing, dossier.register, sections, annexes, empty).run()
+    empty = frozenset(s.location for s in dossier.all_sections() if not s.parts)
+    return _Assembler(filing, dossier.register, sections, empty, annexes).run()
 
 
 # --- placing --------------------------------------------------------------------------
@@ -44,13 +40,12 @@ class _Assembler:
     filing: Filing
     register: Register
     sections: tuple[ASection, ...]
+    empty: frozenset[Location]
+    """The places of the sections under whose headings nothing was written: they print, with
+    a finding, and those that assembling empties do not."""
     annexes: tuple[ASection, ...] = ()
-    empty: frozenset[Location] = frozenset()
-    """Places of the headings that the author wrote nothing under."""
     taken: set[str] = field(default_factory=set)
     """Keys of the blocks already taken."""
-    headed: set[Location] = field(default_factory=set)
-    """Places of the empty headings already taken."""
     requests: list[ABlock] = field(default_factory=list)
 
     def run(self) -> Assembly:
@@ -102,13 +97,12 @@ class _Assembler:
     def _take(self, query: Takes) -> Iterator[ABlock | ASection]:
         if query.section:
             for section in self._all_sections():
-                if section.id == query.section:
-                    self.headed.add(section.location)
-                    yield from self._rest_of(section).parts
+                if section.id == query.section and (rest := self._rest_of(section)).parts:
+                    yield rest
         elif query.rest:
             for section in self.sections:
                 rest = self._rest_of(section)
-                if self._heads_nothing(section) or rest.parts:
+                if rest.parts or self._left_empty(section):
                     yield rest
         elif query.earlier:
             yield from self._earlier(query.earlier)
@@ -140,34 +134,50 @@ class _Assembler:
         for part in section.parts:
             if isinstance(part, ASection):
                 inner = self._rest_of(part)
-                if self._heads_nothing(part) or inner.parts:
+                if inner.parts or self._left_empty(inner):
                     parts.append(inner)
             elif part.key not in self.taken:
                 self.taken.add(part.key)
                 parts.append(part)
         return replace(section, parts=tuple(parts))
 
-    def _heads_nothing(self, section: ASection) -> bool:
-        """Whether the author wrote nothing under the heading, which is then taken, once."""
-        if section.location not in self.empty or section.location in self.headed:
-            return False
-        self.headed.add(section.location)
-        return True
+    def _left_empty(self, section: ASection) -> bool:
+        """Whether the author wrote nothing under the heading, and no section of the layout
+        asks for it by its id."""
+        return section.location in self.empty and section.id not in self._named()
 
     def _placed(
         self,
         section: LayoutSection,
         parts: dict[tuple[str, int], tuple[ABlock | ASection, ...]],
     ) -> Placed:
+        found = [
+            part
+            for number, query in enumerate(section.queries)
+            for part in parts.get((section.id, number), ())
+            if query.section and isinstance(part, ASection)
+        ]
         taken: list[ABlock | ASection] = []
+        merged: list[str] = []
         groups: tuple[Group, ...] = ()
         for number, query in enumerate(section.queries):
-            taken.extend(parts.get((section.id, number), ()))
+            for part in parts.get((section.id, number), ()):
+                if part in found and isinstance(part, ASection):
+                    # One of several keeps its heading, unless it is the layout's own section.
+                    if len(found) > 1 and part.title and part.id != section.id:
+                        taken.append(part)
+                    else:
+                        taken.extend(part.parts)
+                        merged.append(part.id)
+                else:
+                    taken.append(part)
             if query.generated == "recommendations":
                 groups = self._groups()
         heading = self._heading(section)
         authored_empty = heading is not None and heading.location in self.empty
-        return Placed(section, heading, _at_end(section, taken), groups, authored_empty)
+        return Placed(
+            section, heading, _at_end(section, taken), groups, authored_empty, tuple(merged)
+        )
 
     def _annex(self, section: ASection, number: int) -> Placed:
         """An annex prints after all else, its paragraphs without numbers."""
@@ -178,16 +188,18 @@ class _Assembler:
             expects=False,
         )
         heading = section if section.title else None
-        empty = section.location in self.empty
-        return Placed(layout, heading, self._rest_of(section).parts, (), empty)
+        left_empty = section.location in self.empty
+        return Placed(layout, heading, self._rest_of(section).parts, authored_empty=left_empty)
 
     def _heading(self, section: LayoutSection) -> ASection | None:
-        """The author's heading, where the layout section takes one authored section whole."""
+        """The author's heading, where the layout section takes one authored section whole,
+        or beside others the one of its own id."""
         by_id = [query.section for query in section.queries if query.section]
         others = [query for query in section.queries if query.by_query or query.rest]
-        if len(by_id) != 1 or others:
+        if others or not by_id or (len(by_id) > 1 and section.id not in by_id):
             return None
-        return next((s for s in self._all_sections() if s.id == by_id[0] and s.title), None)
+        id = by_id[0] if len(by_id) == 1 else section.id
+        return next((s for s in self._all_sections() if s.id == id and s.title), None)
 
     def _unknown(self, section: ASection) -> bool:
         blocks = list(section.blocks())
@@ -227,7 +239,8 @@ class _Assembler:
             blocks = tuple(by_theme[theme])
             heading = next((titles[b.key] for b in blocks if b.key in titles), None)
             name = "" if theme.startswith("heading ") else theme
-            groups.append(Group(name, heading.title if heading else (), blocks))
+            title, id = (heading.title, heading.id) if heading else ((), "")
+            groups.append(Group(name, title, blocks, id))
         return tuple(groups)
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:

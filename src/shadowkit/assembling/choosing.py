@@ -19,7 +19,7 @@ from shadowkit.model.authored import (
     inlines_of,
     walk,
 )
-from shadowkit.model.inline import AEmphasis, AInline, ALink, ASpan, AText
+from shadowkit.model.inline import AEmphasis, AInline, ALink, ANote, ASpan, AText
 from shadowkit.model.kinds import Keys
 from shadowkit.model.requests import item_span
 
@@ -71,7 +71,7 @@ def _has_limits(nodes: tuple[Node, ...]) -> bool:
     return any(
         isinstance(node, ASpan) and (node.keys.only or node.keys.not_)
         for content in inlines_of(nodes, nested=False)
-        for node in walk(content, notes=False)
+        for node in walk(content)
     )
 
 
@@ -127,6 +127,9 @@ def _shown_inlines(content: tuple[AInline, ...], submission: str) -> tuple[AInli
             continue
         if isinstance(node, (ASpan, AEmphasis, ALink)):
             node = replace(node, content=_shown_inlines(node.content, submission))
+        elif isinstance(node, ANote):
+            paragraphs = tuple(_shown_inlines(p, submission) for p in node.paragraphs)
+            node = replace(node, paragraphs=paragraphs)
         elif dropped and isinstance(node, AText):
             node = _closing_up(kept, node)
         dropped = False

@@ -185,6 +185,7 @@ def _in_section(
     shown = _shown(section.keys, names)
     if section.attributes.id_location is not None:
         yield section.id, section.attributes.id_location, shown
+    yield from _in_spans((section.title,), shown)
     for part in section.parts:
         if isinstance(part, ASection):
             yield from _in_section(part, shown)
@@ -198,15 +199,21 @@ def _in_block(
     shown = _shown(block.keys, names)
     if block.attributes.id_location is not None:
         yield block.id, block.attributes.id_location, shown
-    in_spans = (
-        found
-        for content in inlines_of(block.nodes, nested=False)
-        for found in _in_inlines(content, shown)
-    )
-    # A note used twice by its label is one text with one id.
-    yield from {found[1]: found for found in in_spans}.values()
+    yield from _in_spans(inlines_of(block.nodes, nested=False), shown)
     for inner in _inner_blocks(block.nodes):
         yield from _in_block(inner, shown)
+
+
+def _in_spans(
+    contents: Iterable[tuple[AInline, ...]], names: frozenset[str]
+) -> Iterator[tuple[str, Location, frozenset[str]]]:
+    """The ids of spans, each place once: a note used twice by its label is one text."""
+    seen: set[Location] = set()
+    for content in contents:
+        for id, place, shown in _in_inlines(content, names):
+            if place not in seen:
+                seen.add(place)
+                yield id, place, shown
 
 
 def _in_inlines(
@@ -233,6 +240,9 @@ def _attributes(dossier: Dossier) -> Iterator[tuple[Attributes, Keys]]:
     """What was written in braces, everywhere."""
     for section in dossier.all_sections():
         yield section.attributes, section.keys
+        for node in walk(section.title):
+            if isinstance(node, ASpan):
+                yield node.attributes, node.keys
     blocks = list(dossier.blocks())
     while blocks:
         block = blocks.pop()

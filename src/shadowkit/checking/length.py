@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity, did_you_mean
-from shadowkit.model.readings import readings
-
-SHOWN_COUNT = "word"
-SECTION_PARTS = ("headings", "body", "tables")
+from shadowkit.model.readings import readings, section_words
 
 
 @submission_check("SK202", "submission-over-limit", Severity.ERROR)
@@ -56,6 +53,30 @@ def submission_over_limit(context: SubmissionContext) -> Iterable[Fault]:
     )
 
 
+@submission_check("SK215", "thematic-over-limit", Severity.INFO)
+def thematic_over_limit(context: SubmissionContext) -> Iterable[Fault]:
+    """The submission has more words than the mechanism takes of a report on one theme.
+
+    Some mechanisms have two limits. Which one holds depends on what the report covers, which
+    the program cannot know; this only reminds of the lower one.
+
+    To mend: nothing where the report covers the whole treaty; else shorten it.
+    """
+    mechanism = context.filing.mechanism
+    rule = mechanism.rules.words_thematic if mechanism else None
+    if mechanism is None or rule is None:
+        return
+    least = min(reading.words for reading in readings(mechanism, context.document.counts))
+    if least > rule.value:
+        yield Fault(
+            context.place("mechanism"),
+            f"{least:,} words; a report on one theme may have {rule.value:,}",
+            "Shorten it, unless it covers the whole treaty.",
+            rule.authority,
+            Severity.INFO,
+        )
+
+
 @submission_check("SK201", "section-over-limit", Severity.WARNING)
 def section_over_limit(context: SubmissionContext) -> Iterable[Fault]:
     """A section has more words than the submission's own `budgets:` give it.
@@ -71,7 +92,7 @@ def section_over_limit(context: SubmissionContext) -> Iterable[Fault]:
             hint = did_you_mean(id, (s.id for s in context.filing.layout.sections))
             yield Fault(place, f"the layout has no section `{id}`", hint)
         elif id in known:
-            words = known[id].counts.total(SHOWN_COUNT, SECTION_PARTS)
+            words = section_words(known[id].counts)
             if words > budget:
                 yield Fault(
                     place,

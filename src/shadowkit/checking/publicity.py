@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import ABlock, inlines_of, walk
-from shadowkit.model.inline import ASpan
+from shadowkit.model.inline import AInline, ASpan
 
 
 @submission_check("SK208", "not-public", Severity.ERROR)
@@ -33,6 +33,28 @@ def not_public(context: SubmissionContext) -> Iterable[Fault]:
         )
 
 
+@submission_check("SK214", "publicity-unstated", Severity.ERROR)
+def publicity_unstated(context: SubmissionContext) -> Iterable[Fault]:
+    """The submission does not say whether it may become public, and the mechanism asks every
+    organisation to say so.
+
+    What is not marked may be published, or treated as confidential when it was meant to be
+    seen. Either can harm.
+
+    To mend: `public: true` or `public: false` in the submission's settings.
+    """
+    mechanism = context.filing.mechanism
+    rule = mechanism.rules.public_stated if mechanism else None
+    if rule and rule.value and context.filing.settings.public is None:
+        yield Fault(
+            context.place("mechanism"),
+            "it is not said whether the submission may become public",
+            "Write `public: true` or `public: false`.",
+            rule.authority,
+            rule.confidence.severity,
+        )
+
+
 @submission_check("SK501", "confidential-in-public", Severity.ERROR)
 def confidential_in_public(context: SubmissionContext) -> Iterable[Fault]:
     """A block or span marked `confidential=true` stands in a submission that becomes public.
@@ -43,8 +65,10 @@ def confidential_in_public(context: SubmissionContext) -> Iterable[Fault]:
     if not context.filing.public:
         return
     untaken = {block.key for block in context.assembly.untaken}
-    for section in context.assembly.order:
-        for block in section.blocks():
+    for top in context.assembly.order:
+        for section in top.sections():
+            yield from _confidential_words(section.title)
+        for block in top.blocks():
             if block.key not in untaken:
                 yield from _confidential(block)
 
@@ -59,13 +83,17 @@ def _confidential(block: ABlock) -> Iterable[Fault]:
         )
         return
     for content in inlines_of(block.nodes, nested=False):
-        for inline in walk(content):
-            if isinstance(inline, ASpan) and inline.keys.confidential:
-                yield Fault(
-                    inline.location,
-                    "these words are confidential, and the submission becomes public",
-                    'Make them a block of their own, and keep it out with not="...".',
-                )
+        yield from _confidential_words(content)
     for node in block.nodes:
         if isinstance(node, ABlock):
             yield from _confidential(node)
+
+
+def _confidential_words(content: tuple[AInline, ...]) -> Iterable[Fault]:
+    for inline in walk(content):
+        if isinstance(inline, ASpan) and inline.keys.confidential:
+            yield Fault(
+                inline.location,
+                "these words are confidential, and the submission becomes public",
+                'Make them a block of their own, and keep it out with not="...".',
+            )

@@ -60,10 +60,11 @@ def source_unused(dossier: Dossier) -> Iterable[Fault]:
 
     To mend: cite it, or remove it.
     """
+    titles = [section.title for section in dossier.all_sections()]
+    texts = [content for block in dossier.blocks() for content in inlines_of(block.nodes)]
     cited = {
         item.source
-        for block in dossier.blocks()
-        for content in inlines_of(block.nodes)
+        for content in (*titles, *texts)
         for node in walk(content)
         if isinstance(node, ACitation)
         for item in node.items
@@ -115,18 +116,24 @@ def confidential_source(context: SubmissionContext) -> Iterable[Fault]:
     sources = context.dossier.sources
     kept = {id for id in context.document.cited if id in sources and sources[id].confidential}
     untaken = {block.key for block in context.assembly.untaken}
-    for section in context.assembly.order:
-        for block in section.blocks():
-            for content in inlines_of(block.nodes) if block.key not in untaken else ():
-                for node in walk(content):
-                    for item in node.items if isinstance(node, ACitation) else ():
-                        if item.source in kept:
-                            yield Fault(
-                                item.location,
-                                f"the source `{item.source}` is confidential, and the submission "
-                                "becomes public",
-                                'Cite one that may be known, or keep the block out with not="...".',
-                            )
+    for top in context.assembly.order:
+        titles = [section.title for section in top.sections()]
+        texts = [
+            content
+            for block in top.blocks()
+            if block.key not in untaken
+            for content in inlines_of(block.nodes)
+        ]
+        for content in (*titles, *texts):
+            for node in walk(content):
+                for item in node.items if isinstance(node, ACitation) else ():
+                    if item.source in kept:
+                        yield Fault(
+                            item.location,
+                            f"the source `{item.source}` is confidential, and the submission "
+                            "becomes public",
+                            'Cite one that may be known, or keep the block out with not="...".',
+                        )
 
 
 @submission_check("SK305", "source-unformatted", Severity.WARNING)

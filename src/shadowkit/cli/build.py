@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -136,9 +137,12 @@ class _Progress:
         self.shown = not quiet and sys.stderr.isatty()
         self.started = time.monotonic()
         self.width = 0
+        self.lock = threading.Lock()
 
     def step(self, name: str) -> None:
-        if self.shown:
+        if not self.shown:
+            return
+        with self.lock:  # two submissions are made at a time
             text = f"making {name} ..."
             self.width = max(self.width, len(text))
             click.echo(f"\r{text:<{self.width}}", nl=False, err=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
+from shadowkit.cli.bars import WIDTH, bar, cell, wrapped
 from shadowkit.cli.common import (
     dossier_argument,
     format_option,
@@ -15,12 +19,21 @@ from shadowkit.cli.common import (
     output_options,
     show_errors,
     submission_option,
+    wants_color,
 )
-from shadowkit.model.readings import readings
+from shadowkit.model.assembly import Filing
+from shadowkit.model.document import PARTS, Counts, Document, SectionCounts
+from shadowkit.model.readings import (
+    SHOWN_COUNT,
+    TEXT_PARTS,
+    Reading,
+    budget,
+    readings,
+    section_words,
+)
+from shadowkit.wordcount import COUNTS
 
 VERSION = 1
-_BAR = 20
-_PARTS = ("headings", "body", "tables")
 
 
 @click.command("count")
@@ -38,86 +51,197 @@ def command(
     Example:  shadowkit count my-report
     """
     outcome = opened(folder, names)
-    counted = [_counted(resolved) for resolved in outcome.submissions]
+    counted = [_counted(resolved.filing, resolved.document) for resolved in outcome.submissions]
     if format == "json":
         click.echo(
             json.dumps({"version": VERSION, "submissions": counted}, ensure_ascii=False, indent=2)
         )
     else:
+        color = wants_color(no_color, sys.stdout)
         for position, one in enumerate(counted):
-            click.echo("\n" * bool(position) + _table(one), nl=False)
+            lines = _Table(color).lines(one)
+            click.echo("\n" * bool(position) + "\n".join(lines), color=color)
     if not quiet:
         show_errors(outcome)
     return int(not outcome.submissions)
 
 
-def _counted(resolved: Any) -> dict[str, Any]:
-    document, filing = resolved.document, resolved.filing
+# --- what is counted --------------------------------------------------------------------
+
+
+def _counted(filing: Filing, document: Document) -> dict[str, Any]:
     mechanism = filing.mechanism
     rule = mechanism.rules.words if mechanism else None
     limit = None
     if mechanism and rule:
         limit = {
             "words": rule.value,
+            "mechanism": mechanism.id,
             "confidence": rule.confidence.value,
             "authority": rule.authority,
-            "readings": [
-                {"parts": r.name, "count": r.count, "words": r.words, "over": r.words > rule.value}
-                for r in readings(mechanism, document.counts)
-            ],
         }
-    sections = []
-    for counts in document.section_counts:
-        layout = filing.layout.section(counts.id)
-        budget = filing.settings.budgets.get(counts.id)
-        if budget is None and rule and layout is not None and layout.budget:
-            budget = round(rule.value * layout.budget)
-        sections.append(
-            {
-                "id": counts.id,
-                "title": counts.title,
-                "words": {name: dict(parts) for name, parts in counts.counts.words.items()},
-                "budget": budget,
-            }
-        )
+    most = rule.value if rule else None
     return {
         "submission": filing.name,
-        "words": {name: dict(parts) for name, parts in document.counts.words.items()},
+        "title": document.title,
+        "words": _words(document.counts),
         "limit": limit,
-        "sections": sections,
+        "readings": [_reading(r, most) for r in readings(mechanism, document.counts)],
+        "sections": [_section(filing, counts) for counts in document.section_counts],
     }
 
 
-def _table(one: dict[str, Any]) -> str:
-    lines = [one["submission"], ""]
-    width = max([len(section["title"]) for section in one["sections"]] + [8])
-    width = min(width, 48)
-    for section in one["sections"]:
-        words = sum(section["words"]["word"].get(part, 0) for part in _PARTS)
-        title = section["title"][:width]
-        budget = section["budget"]
-        bar = f"  {_bar(words, budget)} of {budget:,}" if budget else ""
-        lines.append(f"  {title:<{width}} {words:>7,}{bar}")
-    lines.append("")
-    counts = list(one["words"])
-    lines.append(f"  {'part':<{width}} " + "".join(f"{name:>13}" for name in counts))
-    parts = sorted({part for name in counts for part in one["words"][name]})
-    for part in parts:
-        figures = "".join(f"{one['words'][name].get(part, 0):>13,}" for name in counts)
-        lines.append(f"  {part:<{width}} {figures}")
-    limit = one["limit"]
-    if limit:
-        lines += ["", f"  Limit: {limit['words']:,} words ({limit['authority']})"]
-        named = [(f"{r['parts']}, as {r['count']} counts", r) for r in limit["readings"]]
-        width = max(width, *(len(name) for name, _reading in named))
-        for name, reading in named:
-            mark = "over the limit" if reading["over"] else "within"
-            lines.append(f"  {name:<{width}} {reading['words']:>7,}  {mark}")
-    else:
-        lines += ["", "  No word limit is known for this submission."]
-    return "\n".join(lines) + "\n"
+def _words(counts: Counts) -> dict[str, dict[str, int]]:
+    return {name: {part: counts.total(name, (part,)) for part in PARTS} for name in COUNTS}
 
 
-def _bar(words: int, budget: int) -> str:
-    filled = min(_BAR, round(_BAR * words / budget)) if budget else 0
-    return "[" + "#" * filled + "." * (_BAR - filled) + "]" + ("!" if words > budget else " ")
+def _reading(reading: Reading, most: int | None) -> dict[str, Any]:
+    return {
+        "name": reading.name,
+        "parts": list(reading.parts),
+        "count": reading.count,
+        "words": reading.words,
+        "limit": most,
+        **_held(reading.words, most),
+    }
+
+
+def _section(filing: Filing, counts: SectionCounts) -> dict[str, Any]:
+    given = budget(filing, counts.id)
+    words = section_words(counts.counts)
+    return {
+        "id": counts.id,
+        "title": counts.title,
+        "words": _words(counts.counts),
+        "held": {"count": SHOWN_COUNT, "parts": list(TEXT_PARTS), "words": words},
+        "budget": given.words if given else None,
+        "budget_source": given.source if given else None,
+        **_held(words, given.words if given else None),
+    }
+
+
+def _held(words: int, most: int | None) -> dict[str, Any]:
+    """Whether `words` are more than `most`, and how many are left, below zero where over it;
+    None where there is nothing to hold them against."""
+    if most is None:
+        return {"over": None, "left": None}
+    return {"over": words > most, "left": most - words}
+
+
+# --- the table --------------------------------------------------------------------------
+
+_BAR: Final = 16
+_FIGURE: Final = 8
+_TITLE: Final = 32
+_NAME: Final = 26
+_COUNT: Final = 12
+_PART: Final = 13
+_NEAR: Final = 0.9
+"""From this share of a limit on, its bar is yellow."""
+
+
+class _Table:
+    def __init__(self, color: bool) -> None:
+        self._color = color
+
+    def lines(self, one: dict[str, Any]) -> list[str]:
+        """The lines of one submission, none wider than the terminal."""
+        return [
+            self._head(cell(f"{one['submission']}: {one['title']}", WIDTH).rstrip()),
+            "",
+            # The words of annexes stand among the parts: no budget is about them.
+            *self._sections([s for s in one["sections"] if not _is_annex(s)]),
+            *self._parts(one["words"]),
+            *self._limit(one["limit"], one["readings"]),
+        ]
+
+    def _sections(self, sections: list[dict[str, Any]]) -> Iterator[str]:
+        if not sections:
+            return
+        budgeted = any(section["budget"] is not None for section in sections)
+        head = _row("Section", "words", *["budget"] * budgeted)
+        yield self._head(head)
+        for section in sections:
+            words, most = section["held"]["words"], section["budget"]
+            title = section["title"] or section["id"]
+            if most is None:
+                yield _row(title, words)
+            else:
+                yield _row(title, words, most) + "  " + self._bar(words, most)
+        total = sum(section["held"]["words"] for section in sections)
+        if all(section["budget"] is not None for section in sections):
+            most = sum(section["budget"] for section in sections)
+            yield self._strong(_row("All sections", total, most)) + "  " + self._bar(total, most)
+        else:
+            yield self._strong(_row("All sections", total))
+        parts = _listed(sections[0]["held"]["parts"])
+        yield self._faint(f"  Words of {parts}, as {sections[0]['held']['count']} counts.")
+        yield ""
+
+    def _parts(self, words: dict[str, dict[str, int]]) -> Iterator[str]:
+        yield self._head(f"  {cell('Part', _TITLE)}" + "".join(f"{n:>{_PART}}" for n in words))
+        for part in PARTS:
+            figures = "".join(f"{parts[part]:>{_PART},}" for parts in words.values())
+            yield f"  {cell(part, _TITLE)}{figures}"
+        totals = "".join(f"{sum(parts.values()):>{_PART},}" for parts in words.values())
+        yield self._strong(f"  {cell('All parts', _TITLE)}{totals}")
+        yield ""
+
+    def _limit(self, limit: dict[str, Any] | None, found: list[dict[str, Any]]) -> Iterator[str]:
+        if limit is None:
+            yield "  No word limit is known for this submission."
+            return
+        yield self._head(f"  Limit of {limit['mechanism']}: {limit['words']:,} words")
+        yield from map(self._faint, wrapped(limit["authority"], "  "))
+        yield ""
+        yield self._head(
+            f"  {cell('Counted are', _NAME)}{cell('as in', _COUNT)}{'words':>{_FIGURE}}"
+        )
+        for name, same in groupby(found, key=lambda reading: reading["name"]):
+            for place, reading in enumerate(same):
+                words = reading["words"]
+                yield (
+                    f"  {cell('' if place else name, _NAME)}{cell(reading['count'], _COUNT)}"
+                    f"{words:>{_FIGURE},}  {self._bar(words, reading['limit'])}"
+                )
+        over = sum(reading["over"] for reading in found)
+        yield ""
+        if not over:
+            yield self._styled("  Within the limit, however one counts.", fg="green")
+        elif over == len(found):
+            yield self._styled("  Over the limit, however one counts.", fg="red", bold=True)
+        else:
+            text = f"  Over the limit in {over} of {len(found)} readings."
+            yield self._styled(text, fg="yellow", bold=True)
+
+    def _bar(self, words: int, most: int) -> str:
+        """The bar, and how many words are left or too many."""
+        colour = "red" if words > most else "yellow" if words >= _NEAR * most else "green"
+        drawn = self._styled(bar(words, most, _BAR), fg=colour)
+        if words > most:
+            return f"{drawn} {self._styled(f'{words - most:>6,} over', fg='red', bold=True)}"
+        return f"{drawn} {most - words:>6,} left"
+
+    def _styled(self, text: str, **how: Any) -> str:
+        return click.style(text, **how) if self._color else text
+
+    def _head(self, text: str) -> str:
+        return self._styled(text, bold=True)
+
+    _strong = _head
+
+    def _faint(self, text: str) -> str:
+        return self._styled(text, dim=True)
+
+
+def _is_annex(section: dict[str, Any]) -> bool:
+    return bool(section["words"][SHOWN_COUNT]["annexes"])
+
+
+def _row(title: str, *figures: int | str) -> str:
+    shown = (f"{f:,}" if isinstance(f, int) else f for f in figures)
+    return f"  {cell(title, _TITLE)}" + "".join(f"{figure:>{_FIGURE}}" for figure in shown)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + " and " + words[-1]

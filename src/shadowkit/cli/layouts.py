@@ -82,13 +82,29 @@ def _details(section: LayoutSection) -> str:
     return ", ".join(parts)
 
 
+_GENERATED = {
+    "recommendations": "all recommendations, collected",
+    "acronyms": "a list of the acronyms used",
+    "concordance": "a table of treaty articles and paragraphs",
+    "notes": "the notes, where they stand at the end",
+}
+
+
+def _listed(value: Any) -> str:
+    return " or ".join(value) if isinstance(value, (tuple, list)) else str(value)
+
+
 def _takes(query: Takes) -> str:
     if query.section:
         return f"the section #{query.section}"
     if query.rest:
         return "every section not yet taken"
     if query.generated:
-        return f"all {query.generated}, collected"
+        return _GENERATED[query.generated]
+    if query.earlier:
+        asked = query.earlier.model_dump(exclude_defaults=True)
+        named = " and ".join(f"{key} {_listed(value)}" for key, value in asked.items())
+        return f"earlier recommendations{' with ' + named if named else ''}"
     wanted = (("kind", query.kind), ("theme", query.theme), ("tag", query.tags))
     return "blocks with " + " and ".join(
         f"{name} {' or '.join(values)}" for name, values in wanted if values

@@ -14,8 +14,6 @@ from shadowkit.cli.common import (
     submission_option,
 )
 
-COUNT = "word"
-
 
 @click.command("outline")
 @dossier_argument
@@ -34,7 +32,7 @@ def command(folder: Path | None, names: tuple[str, ...], quiet: bool, no_color: 
         if position:
             click.echo()
         click.echo(f"{resolved.filing.name}: {resolved.document.title}")
-        click.echo(outline(resolved.document, COUNT), nl=False)
+        click.echo(outline(resolved.document), nl=False)
     if not quiet:
         show_errors(outcome)
     return int(not outcome.submissions)

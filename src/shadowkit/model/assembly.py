@@ -52,11 +52,13 @@ class Filing:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Collected recommendations of one theme, as blocks in authored order.  `title` is the
-    author's heading over them; empty where the theme's own title is printed."""
+    author's heading over them, and `id` its id; empty where the theme's own title is
+    printed."""
 
     theme: str
     title: tuple[AInline, ...]
     blocks: tuple[ABlock, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Placed:
     """A section of the layout with what it took, in printed order.
 
     `heading` is the authored section whose heading is printed; None where the layout's own
-    title is.
+    title is.  `merged` are the ids of authored sections whose parts stand here without a
+    heading of their own.
     """
 
     section: LayoutSection
@@ -72,6 +75,7 @@ class Placed:
     parts: tuple[ABlock | ASection, ...]
     groups: tuple[Group, ...] = ()
     authored_empty: bool = False
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ class Kind:
     `form` is how it prints where the layout says nothing.
     `span`: it may also be written as a span within a paragraph.
     `evidence`: a recommendation may rest on it.
-    `asks`: it holds recommendations.
+    `asks`: it holds recommendations.  `led`: a layout may word a label that stands before
+    the first of its kind in a section.
     """
 
     name: str
@@ -166,6 +167,7 @@ class Kind:
     span: bool = False
     evidence: bool = False
     asks: bool = False
+    led: bool = False
 
 
 KINDS: Final[dict[str, Kind]] = {
@@ -174,8 +176,8 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("paragraph", Keys, evidence=True),
         Kind("development", DevelopmentKeys, span=True, evidence=True),
         Kind("gap", GapKeys, span=True, evidence=True),
-        Kind("recommendation", RecommendationKeys, span=True, asks=True),
-        Kind("recommendations", RecommendationsKeys, asks=True),
+        Kind("recommendation", RecommendationKeys, span=True, asks=True, led=True),
+        Kind("recommendations", RecommendationsKeys, asks=True, led=True),
         Kind("observation", ObservationKeys, span=True, evidence=True),
         Kind("earlier", EarlierKeys, evidence=True),
         Kind("practice", PracticeKeys, form="box", evidence=True),
@@ -184,7 +186,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("question", SpeakerKeys, form="plain", span=True),
         Kind("reply", SpeakerKeys, form="plain", span=True),
         Kind("quote", QuoteKeys, form="quote", evidence=True),
-        Kind("proposed-question", ProposedQuestionKeys),
+        Kind("proposed-question", ProposedQuestionKeys, led=True),
         Kind("box", TitledKeys, form="box"),
         Kind("table", TableKeys, form="plain", evidence=True),
         Kind("keyvalue", TitledKeys, form="plain"),

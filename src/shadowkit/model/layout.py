@@ -26,7 +26,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 """The options a layout may offer, with all their values; the first is in force where a
 layout does not offer the option."""
 
-Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance"]
+Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance", "notes"]
+"""What a section may print that nobody wrote as such; "notes": the section's title stands over
+the notes at the end of the document."""
 
 
 class Option(Strict):
@@ -110,6 +112,7 @@ class LayoutSection(Strict):
     `lead_in` words what a list of recommendations begins with; of several, the first that
     the keys of the list fill is used.  `label` stands before the first recommendations of a
     section that begin with nothing.  `place`: kinds that print at the section's end.
+    `unnumbered`: its heading has no number.
     """
 
     id: Id
@@ -121,6 +124,7 @@ class LayoutSection(Strict):
     label: LocalText = ""
     heading: Literal["1", "2", "none", "run-in"] = "1"
     headings: tuple[HeadingNumbers, ...] = ()
+    unnumbered: bool = False
     numbering: Literal["", "paragraphs", "none"] = ""
     references: Literal["", "theme", "item", "none"] = ""
     expects: bool = True

@@ -65,7 +65,9 @@ class Rules(Strict):
 
     words: MechanismRule[int] | None = None
     counting: MechanismRule[tuple[CountReading, ...]] | None = None
+    words_thematic: MechanismRule[int] | None = Field(default=None, alias="words-thematic")
     public: MechanismRule[bool] | None = None
+    public_stated: MechanismRule[bool] | None = Field(default=None, alias="public-stated")
     submitters_named: MechanismRule[bool] | None = Field(default=None, alias="submitters-named")
     paragraph_numbers: MechanismRule[bool] | None = Field(default=None, alias="paragraph-numbers")
     languages: MechanismRule[tuple[str, ...]] | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field, field_validator
@@ -125,15 +124,3 @@ class Settings(Shared):
             elif field not in own.model_fields_set:
                 values[field] = getattr(self, field)
         return own.model_copy(update=values)
-
-
-@dataclass(frozen=True, slots=True)
-class NotYet:
-    """A key of the format that this version does not act on yet, with its idle value."""
-
-    key: str
-    idle: object
-
-
-NOT_YET: tuple[NotYet, ...] = (NotYet("word_template", ""),)
-"""Accepted and said so as a finding, never ignored in silence."""

@@ -17,7 +17,7 @@ from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
-from shadowkit.reading.files import read_text
+from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.validation import validate
 from shadowkit.reading.yaml import load_yaml
 
@@ -132,7 +132,7 @@ def _own(
     model: type[Model], folder: Path, name: str, place: Location, collector: Collector
 ) -> Model | None:
     path = inside(folder, name)
-    if path is None or not path.exists():
+    if path is None or not is_there(path):
         reason = "there is no file" if path else "the file lies outside the dossier:"
         collector.add(
             faults.BAD_VALUE,
@@ -144,9 +144,3 @@ def _own(
     text = read_text(folder.resolve(), path, collector)
     loaded = load_yaml(text, name, collector) if text is not None else None
     return validate(model, loaded, (), name, collector) if loaded else None
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """The path of a file the dossier names, or None where it would leave the dossier."""
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder.resolve()) else None

@@ -12,12 +12,11 @@ from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
 from shadowkit.model.authored import ASection, Dossier, Source
 from shadowkit.model.register import Register
-from shadowkit.model.settings import FORMAT_VERSION, NOT_YET, Settings
+from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import faults
-from shadowkit.reading.catalogue import inside
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.content import ContentReader
-from shadowkit.reading.files import read_text
+from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.register import NAME as REGISTER
 from shadowkit.reading.register import read_register
 from shadowkit.reading.sources import read_sources
@@ -135,22 +134,6 @@ def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
             "there is no submission yet",
             "Name at least one under `submissions:`, with its layout.",
         )
-    for name, own in settings.submissions.items():
-        for idle in NOT_YET:
-            for model, path in (
-                (settings, (idle.key,)),
-                (own, ("submissions", name, idle.key)),
-            ):
-                if idle.key not in type(model).model_fields:
-                    continue
-                place = loaded.places.get(path)
-                if place is not None and getattr(model, idle.key) != idle.idle:
-                    collector.add(
-                        faults.NOT_READ_YET,
-                        place,
-                        f"`{idle.key}` has no effect in this version yet",
-                        "Leave it out for now.",
-                    )
     return settings
 
 
@@ -229,7 +212,7 @@ def _annex_fault(folder: Path, path: Path | None) -> tuple[str, str]:
             "the annex is among the content and would print twice:",
             "Move it to a folder of its own, such as annex/.",
         )
-    if not path.exists():
+    if not is_there(path):
         return "there is no file", "Annexes are named as seen from the dossier's folder."
     return "", ""
 
@@ -245,15 +228,16 @@ def _register(folder: Path, collector: Collector) -> Register:
 
 def _sources(folder: Path, collector: Collector) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    for name in ("sources.yaml", "sources.yml", "sources.json"):
+    names = ["sources.yaml", "sources.yml", "sources.json"]
+    names += sorted(path.name for path in folder.glob("*.bib") if path.name[0] not in "._")
+    for name in names:
         path = folder / name
         if not os.path.lexists(path):
             continue
         text = read_text(folder, path, collector)
         if text is None:
             continue
-        load = load_json if name.endswith(".json") else load_yaml
-        loaded = load(text, name, collector)
+        loaded = _loaded_sources(text, name, collector)
         if loaded is None:
             continue
         for source in read_sources(loaded, name, collector):
@@ -268,11 +252,13 @@ def _sources(folder: Path, collector: Collector) -> dict[str, Source]:
                 )
             else:
                 sources[source.id] = source
-    for path in sorted(folder.glob("*.bib")):
-        collector.add(
-            faults.NOT_READ_YET,
-            Location(path.name),
-            "BibTeX files are not read by this version yet",
-            "Export the sources as CSL JSON or CSL YAML.",
-        )
     return sources
+
+
+def _loaded_sources(text: str, name: str, collector: Collector) -> Loaded | None:
+    if name.endswith(".bib"):
+        # Only a dossier with such a file pays for its parser.
+        from shadowkit.reading.bibtex import read_bibtex
+
+        return read_bibtex(text, name, collector)
+    return (load_json if name.endswith(".json") else load_yaml)(text, name, collector)

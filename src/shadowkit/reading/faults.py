@@ -136,17 +136,6 @@ NOT_IN_FORMAT = rule(
     the hint says what to write in its place.
     """,
 )
-NOT_READ_YET = rule(
-    "SK012",
-    "not-read-yet",
-    ERROR,
-    """
-    The dossier format has this, but this version of shadowkit does not act on it yet.
-
-    It is reported so that nothing is lost unseen.  To mend: write it with what is there
-    (plain paragraphs and lists), or wait for a later version.
-    """,
-)
 BLANK_LINE = rule(
     "SK013",
     "blank-line-missing",
@@ -309,6 +298,50 @@ BAD_PICTURE = rule(
     the picture.
 
     To mend: the message says what is wrong.
+    """,
+)
+
+BROKEN_BIBTEX = rule(
+    "SK029",
+    "bibtex-broken",
+    ERROR,
+    """
+    A BibTeX file (`.bib`) does not follow the rules of that notation, so that a source or a
+    part of one cannot be read.  The other sources of the file are read.
+
+    Often a brace that is not closed, or a comma missing between two fields.
+
+    To mend: look at the place named and at the lines below it.  An entry is written
+    `@report{key, title = {Title}, date = {2025-03}}`.
+    """,
+)
+NOT_IN_CSL = rule(
+    "SK030",
+    "bibtex-not-printed",
+    WARNING,
+    """
+    A BibTeX file has a field, a type of entry or a LaTeX command for which there is no
+    equivalent here, so that something the author wrote is not printed in notes.
+
+    Fields that nobody prints (keywords, abstract, file ...) are passed over without a word.
+
+    To mend: if readers need it, write it into `note`, which is printed last; otherwise
+    remove it.
+    """,
+)
+BAD_TEMPLATE = rule(
+    "SK031",
+    "template-unusable",
+    ERROR,
+    """
+    The file that `word_template` names is not there, lies outside the dossier, or is not a
+    Word file whose styles can be read.
+
+    It is a .docx or .dotx file in the dossier, without a password.  Its fonts, sizes, colours
+    and spaces are used for the Word files; its text, numbering and settings are not.
+
+    To mend: the message says what is wrong.  Opening the file in Word and saving it again as
+    Word Document (.docx) mends most.
     """,
 )
 

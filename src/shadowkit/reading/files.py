@@ -23,7 +23,35 @@ _SIGNATURES = (
 )
 # Tab, line feed and carriage return are the only control characters a text holds; the rest
 # cannot be written into a Word file at all.  Surrogates and non-characters likewise.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTERS = "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
+)
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """The path of a file that the dossier in `folder` names, or None where it would leave
+    the dossier, or where the system takes no such name (links in a circle, a NUL byte)."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def is_there(path: Path) -> bool:
+    """Whether the file exists; a name that the system cannot take (too long) names none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file of that name."""
+    return is_there(path) and path.is_file()
 
 
 def read_text(root: Path, path: Path, collector: Collector) -> str | None:

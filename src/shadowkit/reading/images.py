@@ -11,6 +11,7 @@ from shadowkit.location import Location
 from shadowkit.model.document import Image
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
+from shadowkit.reading.files import inside, is_file, is_there
 
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 50_000_000
@@ -32,9 +33,10 @@ class ImageReader:
     def read(self, name: str, file: str, place: Location) -> Image | None:
         """The picture `name` as the content file `file` names it: beside that file, else in
         the dossier's folder.  None after a finding."""
-        beside = self._folder / Path(file).parent / name
-        path = (beside if beside.exists() else self._folder / name).resolve()
-        if not path.is_relative_to(self._folder):
+        beside = str(Path(file).parent / name)
+        there = is_there(self._folder / beside)
+        path = inside(self._folder, beside if there else name)
+        if path is None:
             self._fault(place, f"`{name[:80]}` lies outside the dossier", "Copy it into it.")
             return None
         if path not in self._read:
@@ -46,7 +48,7 @@ class ImageReader:
 
     def _load(self, path: Path, name: str, place: Location) -> Image | None:
         shown = f"`{name[:80]}`"
-        if not path.is_file():
+        if not is_file(path):
             self._fault(place, f"there is no picture {shown}", "Look at its name and folder.")
             return None
         try:

@@ -21,7 +21,10 @@ from shadowkit.reading.markdown import MOST_NESTING
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*"
 REFERENCE = re.compile(rf"@({'|'.join(REFERENCE_PREFIXES)}):({_KEY})")
 CITATION_KEY = re.compile(rf"(?<!\w)@({_KEY})")
-_BRACKET_OR_AT = re.compile(r"\\.|[\[\]]|@", re.DOTALL)
+# A closing bracket goes with the attributes behind it: brackets in their values pair with none.
+_VALUES = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
+_ATTRIBUTES = rf"\{{[^{{}}\[\]\"']*+(?:{_VALUES}[^{{}}\[\]\"']*+)++\}}"
+_BRACKET_OR_AT = re.compile(rf"\\.|\[|\](?:{_ATTRIBUTES})?|@", re.DOTALL)
 _NOTE_USE = re.compile(r"\[\^([^\]\s]+)\]")
 _ADDRESS = re.compile(r"\(([^()\"\n]*)\)")
 
@@ -59,7 +62,7 @@ def _matched(state: StateInline) -> tuple[dict[int, int], set[int]]:
             at = match.start()
             if match[0] == "[":
                 stack.append(at)
-            elif match[0] == "]" and stack:
+            elif match[0][0] == "]" and stack:
                 pairs[stack.pop()] = at
             elif match[0] == "@" and stack and _begins_name(source, at):
                 citing.add(stack[-1])
@@ -263,5 +266,5 @@ def _image(state: StateInline, silent: bool) -> bool:
     if end == -1:
         return False
     target = state.md.helpers.parseLinkDestination(source, close + 2, end)
-    meta = {"alt": source[start + 2 : close], "path": unescapeAll(target.str)}
+    meta = {"alt": unescapeAll(source[start + 2 : close]), "path": unescapeAll(target.str)}
     return _atom(state, silent, "image_mark", end + 1, meta)

@@ -116,6 +116,8 @@ class InlineBuilder:
                 "Leave it out.",
             )
             text = FORBIDDEN.sub("", text)
+        # `&#10;` and `&#13;` are white space: a line of text has no line ends in it.
+        text = text.replace("\r", " ").replace("\n", " ")
         if token.type == "text" and text.endswith("\\"):
             self._idle_backslash(self.at(token).shifted(len(token.content) - 1, 1))
         if text:

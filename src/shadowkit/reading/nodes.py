@@ -204,7 +204,7 @@ class NodeReader:
     def _figure(self, inline: Token) -> AFigure | None:
         mark = next(t for t in inline.children or () if t.type == "image_mark")
         place = self.line(inline)
-        alt, path = mark.meta["alt"].strip(), mark.meta["path"]
+        path, alt = mark.meta["path"], " ".join(mark.meta["alt"].split())
         if not alt:
             self.fault(
                 faults.BAD_PICTURE,

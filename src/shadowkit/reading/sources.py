@@ -1,4 +1,5 @@
-"""sources.yaml and sources.json: CSL data, with dates checked (dossier-format, 3)."""
+"""CSL data to sources, with dates checked (dossier-format, 3): sources.yaml, sources.json, and
+what `bibtex` makes of .bib files."""
 
 from __future__ import annotations
 
@@ -8,15 +9,19 @@ from typing import Any
 
 from shadowkit.location import Location
 from shadowkit.model.authored import Source
-from shadowkit.model.dates import parse_date
+from shadowkit.model.dates import PartialDate, parse_date
 from shadowkit.model.kinds import REFERENCE_PREFIXES
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.yaml import Loaded, Path
+from shadowkit.reading.zotero import mended
 
 _KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
 _TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d\d:\d\d.*")
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
+_PARTS = ("year", "month", "day")
+_SEASONS = ("13", "14", "15", "16", "21", "22", "23", "24")
+_OPEN: tuple[list[str], ...] = (["0"], [""], [])
 _TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
 _TRUTHS = ("confidential",)
 _NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
@@ -73,7 +78,7 @@ def _source(
     if not _check_id(id, loaded.place((*path, "id"), place), collector):
         return None
     data: dict[str, object] = {}
-    for key, value in entry.items():
+    for key, value in mended(entry, markdown=name.endswith((".yaml", ".yml"))).items():
         where = loaded.place((*path, key), place)
         if value is None:
             continue
@@ -137,29 +142,26 @@ def _check_id(id: str, place: Location, collector: Collector) -> bool:
 
 def _date(value: Any, place: Location, collector: Collector) -> dict[str, object] | None:
     """A CSL date as ``date-parts`` or ``literal``; None after a finding.  Accepts ISO text,
-    ``date-parts``, ``{year, month, day}``, ``{raw}`` and ``{literal}``."""
+    ``date-parts``, ``{year, month, day}`` (two of them in a list are a span), ``{raw}`` and
+    ``{literal}``."""
     try:
         if isinstance(value, str):
             return {"date-parts": [parse_date(_TIME_OF_DAY.sub("", value)).parts]}
-        if isinstance(value, list) and len(value) == 1:
-            value = value[0]
         if isinstance(value, Mapping):
-            if isinstance(value.get("literal"), str):
-                return {"literal": value["literal"]}
-            if "raw" in value:
-                return {"date-parts": [parse_date(str(value["raw"])).parts]}
-            if "date-parts" in value:
-                parts = value["date-parts"]
-                if isinstance(parts, list) and 1 <= len(parts) <= 2:
-                    kept = {key: value[key] for key in ("season", "circa") if key in value}
-                    return {"date-parts": [_parts(part) for part in parts], **kept}
-            elif "year" in value:
-                parts = [value[key] for key in ("year", "month", "day") if value.get(key)]
-                return {"date-parts": [_parts(parts)]}
+            value = [value]
+        if isinstance(value, list) and len(value) <= 2:
+            first, *more = value
+            if not more and isinstance(first.get("literal"), str):
+                return {"literal": first["literal"]}
+            if not more and "raw" in first:
+                return {"date-parts": [parse_date(str(first["raw"])).parts]}
+            if "date-parts" in first or "year" in first:
+                kept = {key: first[key] for key in ("season", "circa") if first.get(key)}
+                return {**_parts_of([first, *more]), **kept}
     except ValueError as error:
         collector.add(faults.BAD_VALUE, place, str(error))
         return None
-    except TypeError:
+    except (TypeError, AttributeError):
         pass
     collector.add(
         faults.BAD_VALUE,
@@ -168,6 +170,35 @@ def _date(value: Any, place: Location, collector: Collector) -> dict[str, object
         "Write 2013, 2013-05 or 2013-05-02, or `{literal: spring 2013}`.",
     )
     return None
+
+
+def _parts_of(ends: list[Mapping[str, Any]]) -> dict[str, object]:
+    """One date in ``date-parts``, or one map or two of year, month and day, as CSL wants it.
+
+    Seasons may stand as months, 13 to 16 or 21 to 24, and the end 0 leaves a span open: so
+    Zotero and BibLaTeX write them.
+    """
+    if "date-parts" in ends[0]:
+        listed = ends[0]["date-parts"]
+        if not isinstance(listed, list) or len(ends) > 1:
+            raise TypeError
+    else:
+        listed = [[end[key] for key in _PARTS if end.get(key)] for end in ends]
+    if not 1 <= len(listed) <= 2:
+        raise TypeError
+    if len(listed) == 2 and listed[1] in _OPEN:
+        return {"literal": str(PartialDate(*_parts(listed[0]))) + "–"}
+    seasons = [_season(part) for part in listed]
+    parts = [
+        _parts(part[:1] if season else part) for part, season in zip(listed, seasons, strict=True)
+    ]
+    return {"date-parts": parts, **({"season": seasons[0]} if seasons[0] else {})}
+
+
+def _season(parts: Any) -> str:
+    if isinstance(parts, list) and len(parts) == 2 and str(parts[1]) in _SEASONS:
+        return str(_SEASONS.index(str(parts[1])) % 4 + 1)
+    return ""
 
 
 def _parts(parts: Any) -> list[int]:

@@ -26,10 +26,14 @@ from shadowkit.model.inline import Emphasis, Inlines, Link, NoteMark, Span, Text
 
 
 def counted(
-    cover: tuple[CoverLine, ...], sections: tuple[Section, ...], notes: tuple[Note, ...]
+    cover: tuple[CoverLine, ...],
+    sections: tuple[Section, ...],
+    notes: tuple[Note, ...],
+    notes_heading: str,
 ) -> tuple[Counts, tuple[SectionCounts, ...]]:
     """The counts of the whole document and of each top-level section.  A section's notes
-    are those whose marks stand in it; all the words of an annex count as such."""
+    are those whose marks stand in it; `notes_heading` stands over all ("": none does).  All
+    the words of an annex count as such."""
     by_number = {note.number: note for note in notes}
     total = _Tally()
     for line in cover:
@@ -45,6 +49,8 @@ def counted(
         title = plain(section.heading.content) if section.heading else ""
         per_section.append(SectionCounts(section.id, title, tally.counts()))
         total.join(tally)
+    if notes and notes_heading:
+        total.add("notes", notes_heading)
     return total.counts(), tuple(per_section)
 
 

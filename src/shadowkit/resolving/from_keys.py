@@ -67,14 +67,18 @@ class FromKeys:
 
     def earlier(self, entry: EarlierRecommendation) -> str:
         """What an earlier recommendation is called where it is printed."""
-        own = in_language(self.filing.layout.labels.get("earlier"), self.language)
-        wordings = (own,) if own else self.labels.earlier.label
+        own = self.filing.layout.labels.get("earlier")
+        wordings = self.labels.earlier.label
+        if own is not None:
+            wordings = (in_language(own, self.language),)
         values = {
             "number": entry.number,
             "paragraph": entry.paragraph,
             "locator": entry.locator,
             "body": entry.body,
             "symbol": entry.symbol,
+            "urgency": self.labels.urgency.get(entry.urgency, ""),
+            "to": self.addressees(entry.to) if entry.to else "",
         }
         return next((text for w in wordings if (text := filled(w, values))), "")
 

@@ -26,11 +26,11 @@ from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import Form, LayoutSection
 from shadowkit.model.register import Register
-from shadowkit.model.requests import begins_with_words, is_request, requests_of
+from shadowkit.model.requests import begins_with_words, requests_of
 from shadowkit.resolving.block_words import BlockWords
 from shadowkit.resolving.from_keys import FromKeys, bold
 from shadowkit.resolving.plan_blocks import BlockBuilder
-from shadowkit.resolving.planned import Entry, PBlock, Plan, PParagraph, PSection, numbers
+from shadowkit.resolving.planned import Entry, Found, PBlock, Plan, PParagraph, PSection, numbers
 
 
 def plan(assembly: Assembly, register: Register) -> Plan:
@@ -41,6 +41,7 @@ def plan(assembly: Assembly, register: Register) -> Plan:
         planner.section(placed)
     for placed in assembly.annexes:
         planner.section(placed, annex=True)
+    planner.complete_sections()
     return planner.plan
 
 
@@ -76,6 +77,10 @@ class Planner:
         self.tables = 0
         self.counters = [0, 0, 0]
         self.language = self.filing.labels.language
+        self.by_section: dict[str, list[int]] = {}
+        """The numbers of the paragraphs written in each authored section."""
+        self.section_id = ""
+        """The id of the layout's section that is being planned."""
         self.run_in: tuple[AInline, ...] = ()
         """The title of a section without a heading, until its first paragraph takes it."""
         self.printed: set[str] = set()
@@ -85,6 +90,7 @@ class Planner:
 
     def section(self, placed: Placed, *, annex: bool = False) -> None:
         section = placed.section
+        self.section_id = section.id
         title = self._title(placed)
         empty = not placed.parts and not placed.groups
         keep = placed.authored_empty or section.empty != "skip"
@@ -100,7 +106,7 @@ class Planner:
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
-            "none" if annex else styles[_level(section) - 1],
+            "none" if annex or section.unnumbered else styles[_level(section) - 1],
             placed.heading,
         )
         planned.annex = annex
@@ -120,8 +126,9 @@ class Planner:
         for group in placed.groups:
             planned.parts.extend(self._group(group, section, below))
         self._index_section(section.id, planned)
-        if placed.heading is not None and placed.heading.id:
-            self._index_section(placed.heading.id, planned)
+        for id in (placed.heading.id if placed.heading else "", *placed.merged):
+            if id:
+                self._index_section(id, planned)
         self.plan.sections.append(planned)
 
     def _title(self, placed: Placed) -> tuple[AInline, ...]:
@@ -148,10 +155,37 @@ class Planner:
                 self.counters[level:] = [0] * (len(self.counters) - level)
                 number = heading_number(style, self.counters[:level])
             self.count_notes(title)
+            self._title_spans(id, title)
         unique = anchor_ if anchor_ not in self.printed else ""
         self.printed.add(anchor_)
         language = authored.keys.lang if authored else ""
         return PSection(id, min(level, 3), title, unique, number, [], location, language)
+
+    def _title_spans(self, id: str, title: tuple[AInline, ...]) -> None:
+        """Indexes the spans of a heading, which have no number."""
+        for node in walk(title, notes=False):
+            if not isinstance(node, ASpan):
+                continue
+            own, kind = node.attributes.id, node.attributes.kind
+            name = anchor(own) if own else ""
+            if own:
+                self.plan.index.setdefault(own, Entry(kind or "span", name))
+            if kind and KINDS[kind].evidence:
+                key = own or str(node.location)
+                self.plan.found.append(
+                    Found(
+                        own,
+                        key,
+                        kind,
+                        name,
+                        (),
+                        self.section_id,
+                        node.content,
+                        title,
+                        node.location,
+                        (id,),
+                    )
+                )
 
     def _headline(self, section: ASection) -> tuple[AInline, ...]:
         """The author's heading, behind its `label` where it has one."""
@@ -170,14 +204,14 @@ class Planner:
         styles: tuple[str, ...],
     ) -> Iterator[PBlock | PSection]:
         """What stands under one heading; `styles` are how its sub-headings are numbered, by
-        level.  The layout's label stands before the first recommendations that begin with
-        nothing."""
+        level.  The layout's label stands before the first recommendations (or questions)
+        that begin with nothing."""
         label = in_language(section.label, self.language)
         for part in parts:
             if isinstance(part, ASection):
                 yield self._part(part, section, level, styles)
                 continue
-            if label and is_request(part) and not begins_with_words(part):
+            if label and KINDS[part.kind].led and not begins_with_words(part):
                 yield _said(bold(label, NOWHERE), anchor(f"{part.key}\0label"))
                 label = ""
             yield self._block(part, section)
@@ -208,6 +242,13 @@ class Planner:
             entry.numbers.append(number)
         self.plan.index.setdefault(id, entry)
 
+    def complete_sections(self) -> None:
+        """Adds to authored sections the paragraphs that the layout prints elsewhere."""
+        for id, elsewhere in self.by_section.items():
+            entry = self.plan.index.get(id)
+            if entry is not None and entry.kind == "section":
+                entry.numbers = sorted({*entry.numbers, *elsewhere})
+
     def _group(
         self, group: Group, section: LayoutSection, level: int
     ) -> Iterator[PBlock | PSection]:
@@ -225,10 +266,13 @@ class Planner:
         key = f"{section.id}\0{group.theme or group.blocks[0].key}"
         styles = self.filing.layout.headings
         style = styles[level - 1] if level <= len(styles) else "none"
-        planned = self._open("", title, level, anchor(key), group.blocks[0].location, style)
+        name = anchor(group.id or key)
+        planned = self._open("", title, level, name, group.blocks[0].location, style)
         planned.asks, planned.references = group.blocks, references
         for block in group.blocks:
             planned.parts.append(self._block(block, section, count))
+        if group.id:
+            self._index_section(group.id, planned)
         yield planned
 
     # --- blocks -----------------------------------------------------------------------
@@ -238,7 +282,11 @@ class Planner:
         again = name in self.printed
         self.printed.add(name)
         builder = BlockBuilder(self, section, block, again, many)
+        before = self.number
         shapes = builder.build()
+        for id in self.assembly.paths.get(block.key, ()) if not again else ():
+            numbers_of_section = self.by_section.setdefault(id, [])
+            numbers_of_section += range(before + 1, self.number + 1)
         return PBlock(block, "" if again else name, shapes)
 
     def form(self, block: ABlock, section: LayoutSection, count: int) -> FormName:

@@ -92,8 +92,8 @@ class PSection:
 
 @dataclass(slots=True)
 class Entry:
-    """What an id names in this submission.  `heading` is the number of a section's heading,
-    `title` its words.  `table` and `table_anchor` are those of the
+    """What an id names in this submission.  `heading` and `title` are the number and the words
+    of a section's heading, "" where none is printed.  `table` and `table_anchor` are those of the
     first counted table of a block, 0 and "" where it has none."""
 
     kind: str

@@ -114,6 +114,9 @@ class Referring:
             if target.prefix in ("para", "rec") and not entry.numbers:
                 self._note_unresolved(target, "unnumbered")
                 return None
+            if target.prefix == "section" and not entry.heading and not entry.title:
+                self._note_unresolved(target, "unnumbered")  # printed without its heading
+                return None
             return entry
         if entry is None and target.id in self.elsewhere:
             self._note_unresolved(target, "absent")

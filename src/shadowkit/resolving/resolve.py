@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from shadowkit.location import Location
-from shadowkit.model.assembly import Assembly
+from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.document import (
     Answer,
@@ -49,7 +49,8 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
     front = cover(filing)
-    counts, section_counts = counted(front, sections, notes)
+    at_end = filing.option("notes") == "end"
+    counts, section_counts = counted(front, sections, notes, labels.pages.notes if at_end else "")
     title = in_language(settings.title, labels.language)
     return Document(
         submission=filing.name,
@@ -62,9 +63,12 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         cover=front,
         sections=sections,
         notes=notes,
-        note_placement="end" if filing.option("notes") == "end" else "foot",
+        note_placement="end" if at_end else "foot",
         wordings=Wordings(
-            labels.pages.page, labels.pages.draft, labels.pages.notes, labels.pages.back
+            labels.pages.page,
+            labels.pages.draft,
+            _title_of_notes(filing) or labels.pages.notes,
+            labels.pages.back,
         ),
         counts=counts,
         section_counts=section_counts,
@@ -76,21 +80,34 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     )
 
 
+def _title_of_notes(filing: Filing) -> str:
+    """What the layout calls the notes at the end, if it has a section for them."""
+    for section in filing.layout.sections:
+        if any(query.generated == "notes" for query in section.queries):
+            return in_language(section.title, filing.labels.language)
+    return ""
+
+
 def _ids(dossier: Dossier) -> Mapping[str, str]:
     """Every id of the dossier's blocks, spans and sections, with what it names."""
     ids: dict[str, str] = {}
     for section in dossier.all_sections():
         if section.id:
             ids[section.id] = "section"
+        ids.update(_spans(section.title))
     for block in dossier.blocks():
         for inner in _nested(block):
             if inner.id:
                 ids[inner.id] = inner.kind
         for content in inlines_of(block.nodes):
-            for node in walk(content):
-                if isinstance(node, ASpan) and node.attributes.id:
-                    ids[node.attributes.id] = node.attributes.kind or "span"
+            ids.update(_spans(content))
     return ids
+
+
+def _spans(content: tuple[AInline, ...]) -> Iterator[tuple[str, str]]:
+    for node in walk(content):
+        if isinstance(node, ASpan) and node.attributes.id:
+            yield node.attributes.id, node.attributes.kind or "span"
 
 
 def _nested(block: ABlock) -> Iterator[ABlock]:

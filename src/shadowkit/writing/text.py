@@ -28,6 +28,7 @@ from shadowkit.model.inline import (
     Span,
     Text,
 )
+from shadowkit.model.readings import section_words
 
 _INDENT = "    "
 
@@ -46,11 +47,9 @@ def write(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def outline(document: Document, count: str) -> str:
-    """Headings with their numbers, the paragraphs below them and the words by `count`."""
-    words = {
-        c.id: c.counts.total(count, ("headings", "body", "tables")) for c in document.section_counts
-    }
+def outline(document: Document) -> str:
+    """Headings with their numbers, the paragraphs below them and the words of each section."""
+    words = {c.id: section_words(c.counts) for c in document.section_counts}
     lines: list[str] = []
     for section in document.sections:
         lines.extend(_outline(section, 0, words))
@@ -141,7 +140,7 @@ def _outline(section: Section, depth: int, words: dict[str, int]) -> Iterator[st
     if numbers:
         first, last = numbers[0], numbers[-1]
         details.append(f"para. {first}" if first == last else f"paras. {first}–{last}")
-    if depth == 0 and section.id in words:
+    if depth == 0 and section.id in words and not section.annex:
         details.append(f"{words[section.id]} words")
     yield _INDENT * depth + (title or section.id) + (f"  ({', '.join(details)})" if details else "")
     for part in section.parts:

@@ -101,13 +101,13 @@ class Body:
     # --- the frame --------------------------------------------------------------------
 
     def _cover(self) -> None:
-        looks = self._look.cover.roles()
         last = len(self._document.cover) - 1
         start = len(self._out)
         for place, line in enumerate(self._document.cover):
-            content = self._runs(line.content, bold=looks[line.role].bold)
+            style, _ = COVER[line.role]
+            content = self._runs(line.content, style=style)
             # The break stands in the last line, so that no empty paragraph is left over.
-            self._paragraph(COVER[line.role][0], content + (_PAGE_BREAK if place == last else ""))
+            self._paragraph(style, content + (_PAGE_BREAK if place == last else ""))
         # Word's own covers are parts of this gallery: it can replace or remove them whole.
         self._control(start, gallery="Cover Pages")
 
@@ -208,18 +208,18 @@ class Body:
         )
 
     def _text(
-        self, shape: Heading | Paragraph, content: Inlines, where: Where, bold: bool = False
+        self, shape: Heading | Paragraph, content: Inlines, where: Where, style: str = ""
     ) -> str:
-        runs = self._runs(content, where.language, bold=bold)
+        runs = self._runs(content, where.language, style=style)
         if self._plan.owns(shape.anchor, shape):
             return self._runs.bookmarks.around(shape.anchor, runs)
         return runs
 
     def _heading(self, shape: Heading, where: Where) -> None:
         number = self._numbers.heading(next(self._places))
-        bold = self._look.headings[shape.level - 1].bold
-        content = self._text(shape, shape.content, where, bold)
-        self._paragraph(heading(shape.level), content, number, where.bidi)
+        style = heading(shape.level)
+        content = self._text(shape, shape.content, where, style)
+        self._paragraph(style, content, number, where.bidi)
 
     def _shapes(self, shapes: tuple[Shape, ...], where: Where, *, leads: bool = False) -> None:
         """Shapes in a row; `leads` says that what the last one introduces comes next."""
@@ -312,7 +312,7 @@ class Body:
 
     def _caption(self, shape: Table, where: Where, anchor: str) -> None:
         before, number, after = label_parts(shape.label)
-        content = [self._runs((Text(before),), where.language, bold=True)]
+        content = [self._runs((Text(before),), where.language, style=CAPTION)]
         if number:
             # Around the number alone: what a reference prints is the number.
             properties = self._runs.properties(0, where.language, where.rtl)
@@ -320,9 +320,9 @@ class Body:
             content.append(self._runs.bookmarks.around(anchor, counted))
         if shape.caption:
             words = (Text(f"{after}. "), *shape.caption)
-            content.append(self._runs(words, where.language, bold=True))
+            content.append(self._runs(words, where.language, style=CAPTION))
         elif after:
-            content.append(self._runs((Text(after),), where.language, bold=True))
+            content.append(self._runs((Text(after),), where.language, style=CAPTION))
         indent = _indent(where.table_room(self._look))
         self._paragraph(CAPTION, "".join(content), after=where.bidi + indent)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 from urllib.parse import quote
 
@@ -91,11 +92,13 @@ class Runs:
         *,
         language: str,
         rtl: bool,
+        bold: Set[str],
         notes: NoteStyles | None = None,
         note_element: str = "",
     ) -> None:
-        """`language` and `rtl` are the document's.  `notes` and `note_element` say how a mark is
-        written; None where no note can stand, which is in notes themselves."""
+        """`language` and `rtl` are the document's; `bold` are the ids of the paragraph styles
+        that are.  `notes` and `note_element` say how a mark is written; None where no note can
+        stand, which is in notes themselves."""
         self.bookmarks = bookmarks
         self.links = links
         self.marks = 0
@@ -106,18 +109,19 @@ class Runs:
         self._notes = notes
         self._note_element = note_element
         self._after_mark = False
+        self._bold_styles = bold
         self._bold = False
         self._properties: dict[tuple[int, str, bool], str] = {}
 
-    def __call__(self, inlines: Inlines, language: str = "", *, bold: bool = False) -> str:
+    def __call__(self, inlines: Inlines, language: str = "", *, style: str = "") -> str:
         """The runs of one paragraph in `language` ("": the document's).
 
-        `bold` says that the paragraph's style is bold: there a bold character style
-        would switch Word's bold off again.
+        `style` is the paragraph's, if it may be bold: there a bold character style would
+        switch Word's bold off again.
         """
         out: list[str] = []
         self._after_mark = False
-        self._bold = bold
+        self._bold = style in self._bold_styles
         self._emit(inlines, 0, language, is_rtl(language) if language else self._rtl, out)
         return "".join(out)
 

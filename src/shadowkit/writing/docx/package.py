@@ -15,7 +15,8 @@ from docx.opc.pkgwriter import PackageWriter
 
 from shadowkit.model.document import Document
 from shadowkit.model.look import Look
-from shadowkit.writing.docx import notes, properties, running, styles, theme
+from shadowkit.model.template import WordTemplate
+from shadowkit.writing.docx import house, notes, properties, running, styles, theme
 from shadowkit.writing.docx.body import Body
 from shadowkit.writing.docx.inlines import Bookmarks, Links, Runs
 from shadowkit.writing.docx.numbering import Numbering
@@ -27,8 +28,11 @@ _ROOT_RELATIONS: Final = "_rels/.rels"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
-    """The document as a .docx file: the same bytes for the same document and look.
+def write(
+    document: Document, look: Look, template: WordTemplate | None = None, *, draft: bool = False
+) -> bytes:
+    """The document as a .docx file: the same bytes for the same document, look and template
+    (a Word file of the user's, whose looks go before those of `look`).
 
     A document that Word would number otherwise than its model says (numbers of paragraphs
     or notes that are not consecutive), that refers to an anchor it does not print or that
@@ -39,15 +43,26 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
     rtl = document.direction == "rtl"
     bookmarks = Bookmarks(found)
     numbers = Numbering(look, found.headings, found.numbered)
+    styled = styles.part(document, look, numbers)
+    if template:
+        styled = house.dressed(styled, template)
+        look = house.look(look, template)
+    bold = styles.bold(styled)
     kind = notes.KINDS[document.note_placement]
     main_links, note_links = Links(), Links()
     mark = f"{kind.element}Reference"
     language = document.language
     runs = Runs(
-        bookmarks, main_links, language=language, rtl=rtl, notes=kind.styles, note_element=mark
+        bookmarks,
+        main_links,
+        language=language,
+        rtl=rtl,
+        bold=bold,
+        notes=kind.styles,
+        note_element=mark,
     )
-    note_runs = Runs(bookmarks, note_links, language=language, rtl=rtl)
-    plain_runs = Runs(bookmarks, Links(), language=language, rtl=rtl)
+    note_runs = Runs(bookmarks, note_links, language=language, rtl=rtl, bold=bold)
+    plain_runs = Runs(bookmarks, Links(), language=language, rtl=rtl, bold=bold)
 
     package = _Package()
     package.add("header", RT.HEADER, CT.WML_HEADER, running.header(document, plain_runs, draft))
@@ -71,9 +86,11 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
         printed = document.notes if one is kind else ()
         blob = notes.part(one, printed, note_runs, rtl=rtl)
         package.add(f"{one.element}s", type_, content, blob, note_links if printed else None)
-    package.add("styles", RT.STYLES, CT.WML_STYLES, styles.part(document, look, numbers))
+    package.add("styles", RT.STYLES, CT.WML_STYLES, styled)
     package.add("numbering", RT.NUMBERING, CT.WML_NUMBERING, numbers.part())
-    package.add("theme", RT.THEME, CT.OFC_THEME, theme.theme(look))
+    package.add(
+        "theme", RT.THEME, CT.OFC_THEME, theme.theme(look, template.colours if template else {})
+    )
     package.add("fontTable", RT.FONT_TABLE, CT.WML_FONT_TABLE, theme.fonts(look))
     for name, place, type_, data in pictures.parts():
         package.add(name, RT.IMAGE, type_, data, place=place)

@@ -51,6 +51,14 @@ LINK: Final = 8
 UNRESOLVED: Final = 16
 """What could not be resolved, and is to be seen: it goes with nothing else."""
 
+EMPHASES: Final = {
+    LINK: "Hyperlink",
+    BOLD: "Strong",
+    ITALIC: "Emphasis",
+    SUPERSCRIPT: "Superscript",
+}
+"""The names of single emphases, in the order in which the name of a combination has them."""
+
 
 class NoteStyles(NamedTuple):
     """The ids of a note's paragraph style and of its mark's character style."""
@@ -90,5 +98,4 @@ def emphasis(flags: int) -> str:
 def emphasis_name(flags: int) -> str:
     if flags & UNRESOLVED:
         return "Unresolved"
-    names = {LINK: "Hyperlink", BOLD: "Strong", ITALIC: "Emphasis", SUPERSCRIPT: "Superscript"}
-    return " ".join(name for flag, name in names.items() if flags & flag)
+    return " ".join(name for flag, name in EMPHASES.items() if flags & flag)

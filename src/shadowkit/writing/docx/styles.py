@@ -7,6 +7,10 @@ one: Word translates those, and LibreOffice keeps them where it renames the ids.
 
 from __future__ import annotations
 
+from typing import Final
+
+from lxml import etree
+
 from shadowkit.model.document import CoverRole, Document
 from shadowkit.model.look import CoverLook, HeadingLook, Look
 from shadowkit.writing.docx import numbering, shapestyles
@@ -52,6 +56,8 @@ from shadowkit.writing.docx.styleparts import (
     spaced,
     style,
 )
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class _Styles:
@@ -306,3 +312,19 @@ class _Styles:
 def part(document: Document, look: Look, numbers: numbering.Numbering) -> bytes:
     """The styles part."""
     return _Styles(document, look, numbers).part()
+
+
+def bold(part: bytes) -> frozenset[str]:
+    """The ids of the bold styles of a finished styles part.
+
+    Those of paragraphs are wanted before any text is written: a bold run in one of them says
+    nothing of its own (`Runs`).
+    """
+    found: set[str] = set()
+    # A style stands behind the one that it is based on.
+    for one in etree.fromstring(part).iter(f"{_W}style"):
+        based_on, own = one.find(f"{_W}basedOn"), one.find(f"{_W}rPr/{_W}b")
+        inherited = based_on is not None and based_on.get(f"{_W}val") in found
+        if inherited if own is None else own.get(f"{_W}val", "1") == "1":
+            found.add(str(one.get(f"{_W}styleId")))
+    return frozenset(found)

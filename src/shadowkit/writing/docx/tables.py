@@ -86,7 +86,7 @@ class Tables:
                     style = COLUMN_HEADING
                 elif column + 1 in shape.header_columns:
                     style = ROW_HEADING
-                content = self._runs(cell.content, where.language, bold=style != TABLE_TEXT)
+                content = self._runs(cell.content, where.language, style=style)
                 content = self._runs.bookmarks.around(anchor, content)
                 anchor = ""
                 # A heading over several columns stands over their middle.
@@ -117,14 +117,14 @@ class Tables:
                 sum(lines(value, second - between, size) for value in values),
             )
             out += [f"<w:tr>{_whole(tallest)}", _cell(first)]
-            out += [self._text(KEY, term, where, bold=True), "</w:tc>", _cell(second)]
+            out += [self._text(KEY, term, where), "</w:tc>", _cell(second)]
             out += [self._text(VALUE, value, where) for value in values]
             out.append("</w:tc></w:tr>")
         out.append("</w:tbl>")
         return "".join(out)
 
-    def _text(self, style: str, content: Inlines, where: Where, bold: bool = False) -> str:
-        runs = self._runs(content, where.language, bold=bold)
+    def _text(self, style: str, content: Inlines, where: Where) -> str:
+        runs = self._runs(content, where.language, style=style)
         return _paragraph(style, runs, where.bidi)
 
     def box(self, title: Inlines, where: Where) -> tuple[str, int]:
@@ -140,7 +140,7 @@ class Tables:
             # Close to the text: the white of the frame stands below the last row.
             close = '<w:tcMar><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'
             out += [f"<w:tr>{_HEADER_ROW}", _cell(room.width, more=close)]
-            out += [self._text(BOX_TITLE, title, where, bold=True), "</w:tc></w:tr>"]
+            out += [self._text(BOX_TITLE, title, where), "</w:tc></w:tr>"]
         out += ["<w:tr>", _cell(room.width)]
         return "".join(out), room.width - 2 * box_margin(self._look)
 

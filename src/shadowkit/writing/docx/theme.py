@@ -6,10 +6,11 @@ for a colour finds those of the document.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from shadowkit.model.look import Look
-from shadowkit.writing.docx.markup import DECLARATION, NAMESPACES
+from shadowkit.writing.docx.markup import DECLARATION, NAMESPACES, escape
 
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _FILL: Final = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -23,8 +24,9 @@ _FORMATS: Final = (
 )
 
 
-def theme(look: Look) -> bytes:
-    """The theme part: the look's colours and its fonts for Word."""
+def theme(look: Look, others: Mapping[str, str]) -> bytes:
+    """The theme part: the look's colours and its fonts for Word; `others` are colours of a
+    template, in place of those of the look."""
     colours, fonts = look.colours, look.fonts.word
     by_place = {
         "dk1": colours.text,
@@ -41,12 +43,12 @@ def theme(look: Look) -> bytes:
         "folHlink": colours.link,
     }
     scheme = "".join(
-        f'<a:{place}><a:srgbClr val="{colour[1:].upper()}"/></a:{place}>'
+        f'<a:{place}><a:srgbClr val="{others.get(place, colour[1:].upper())}"/></a:{place}>'
         for place, colour in by_place.items()
     )
     faces = (
-        f'<a:latin typeface="{fonts.latin}"/><a:ea typeface="{fonts.chinese}"/>'
-        f'<a:cs typeface="{fonts.arabic}"/>'
+        f'<a:latin typeface="{escape(fonts.latin)}"/><a:ea typeface="{escape(fonts.chinese)}"/>'
+        f'<a:cs typeface="{escape(fonts.arabic)}"/>'
     )
     text = (
         f'{DECLARATION}<a:theme xmlns:a="{_DRAWING}" name="shadowkit"><a:themeElements>'
@@ -60,5 +62,5 @@ def theme(look: Look) -> bytes:
 def fonts(look: Look) -> bytes:
     """The table of fonts: those that the styles name."""
     names = dict.fromkeys((look.fonts.word.latin, look.fonts.word.arabic, look.fonts.word.chinese))
-    entries = "".join(f'<w:font w:name="{name}"/>' for name in names)
+    entries = "".join(f'<w:font w:name="{escape(name)}"/>' for name in names)
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{entries}</w:fonts>".encode()
