@@ -76,13 +76,14 @@ def placeholder_left(context: SubmissionContext) -> Iterable[Fault]:
 _LISTED = 8
 """Above this many, marks in the wrong place are one finding: somebody has that habit."""
 
+_PUNCTUATION = (".", ",", ";", ":", "?", "!")
 _AUTHORITY = "United Nations Editorial Manual, footnotes, IX.B"
 
 
 @submission_check("SK403", "note-before-punctuation", Severity.WARNING)
 def note_before_punctuation(context: SubmissionContext) -> Iterable[Fault]:
-    """The mark of a note stands before a full stop, comma, semicolon or colon; in English it
-    stands after.
+    """The mark of a note stands before a full stop, a comma or other punctuation; in English
+    it stands after.
 
     Marks are printed where they were written: moving one could make it speak for more than
     was meant. The rule is that of United Nations documents, in English; submissions in other
@@ -118,7 +119,7 @@ def _early_marks(block: ABlock) -> Iterator[Location]:
             if (
                 isinstance(node, (ANote, ACitation))
                 and isinstance(after, AText)
-                and after.text.startswith((".", ",", ";", ":"))
+                and after.text.startswith(_PUNCTUATION)
             ):
                 yield node.location
     for inner in block.nodes:
