@@ -6,6 +6,7 @@ into a file that is published, so the names are worked out here, by rule, and co
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -212,3 +213,9 @@ def test_the_installed_program_makes_a_dossier_from_its_starter(installed: Insta
     folder = installed.folder
     _run([str(installed.script), "new", "made", "--layout", "ecpat-upr"], folder)
     _run([str(installed.script), "check", "made"], folder)
+    assert (folder / "made" / ".schema" / "shadowkit.json").is_file()
+
+
+def test_the_installed_program_prints_its_schemas(installed: Installed) -> None:
+    printed = _run([str(installed.script), "schema", "shadowkit"], installed.folder)
+    assert json.loads(printed)["properties"]["title"]["description"]

@@ -8,6 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Document
@@ -16,11 +19,47 @@ from shadowkit.model.mechanism import Mechanism, MechanismRule
 VERSION = 1
 
 
+class FileObject(TypedDict):
+    """A file that was made."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+class RuleObject(TypedDict):
+    """How far a rule can be trusted, and when its source was last looked at."""
+
+    confidence: Literal["verified", "secondary", "unverified"]
+    checked: str
+
+
+class MechanismObject(TypedDict):
+    """The mechanism and its rules by name."""
+
+    id: str
+    rules: dict[str, RuleObject]
+
+
+class ManifestObject(TypedDict):
+    """manifest.json.  `words` are those of each part of the document, by each named count."""
+
+    version: int
+    submission: str
+    draft: bool
+    layout: str
+    language: str
+    files: list[FileObject]
+    words: dict[str, dict[str, int]]
+    notes: int
+    mechanism: NotRequired[MechanismObject]
+
+
 def manifest(
     filing: Filing, document: Document, files: Mapping[str, bytes], *, draft: bool
 ) -> bytes:
     """The manifest of one submission's files, as JSON in UTF-8."""
-    data: dict[str, object] = {
+    data: ManifestObject = {
         "version": VERSION,
         "submission": filing.name,
         "draft": draft,
@@ -38,8 +77,8 @@ def manifest(
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _rules(mechanism: Mechanism) -> dict[str, dict[str, str]]:
-    rules: dict[str, dict[str, str]] = {}
+def _rules(mechanism: Mechanism) -> dict[str, RuleObject]:
+    rules: dict[str, RuleObject] = {}
     for name in type(mechanism.rules).model_fields:
         rule = getattr(mechanism.rules, name)
         if isinstance(rule, MechanismRule):

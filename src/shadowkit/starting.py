@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from shadowkit import resources
 from shadowkit.model.fields import in_language
 from shadowkit.model.layout import Layout, LayoutSection
 from shadowkit.reading import catalogue
+from shadowkit.schemas import INPUTS, input_schema
 
 LANGUAGE = "en"
+SCHEMAS = ".schema"
+"""Where editors find, beside the files and without any network, what may stand in them: in
+those of the starter, whose first lines lead there, and in those that authors add.  shadowkit
+itself reads nothing in this folder."""
 
 
 def new_files(layout: Layout, state: str) -> dict[str, str]:
@@ -40,6 +46,9 @@ def new_files(layout: Layout, state: str) -> dict[str, str]:
         ),
         "sources.yaml": environment.get_template("sources.yaml.j2").render(),
     }
+    for name in INPUTS:
+        schema = json.dumps(input_schema(name), ensure_ascii=False, indent=1)
+        files[f"{SCHEMAS}/{name}.json"] = schema + "\n"
     evidence = next((s.id for s in layout.sections if s.expects), "")
     width = len(str(len(layout.sections) * 10))
     for number, section in enumerate(layout.sections, 1):

@@ -559,6 +559,6 @@ def test_faults_of_a_layout_are_found_at_their_places(tmp_path: Path) -> None:
         "layout.yaml:1:1 SK007",
         "layout.yaml:2:1 SK005",
         "layout.yaml:4:3 SK006",
-        "layout.yaml:6:29 SK006",
+        "layout.yaml:6:30 SK006",
     ]
     assert outcome.submissions == []

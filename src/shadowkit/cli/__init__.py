@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "Explain the code of a finding.",
     "mechanisms": "Show the filing rules of a mechanism, with their sources.",
     "layouts": "Show the sections and options of a layout.",
+    "schema": "Print the JSON Schema of a file, for editors and programs.",
     "doctor": "See whether this machine has all that is needed.",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -143,7 +143,7 @@ def show_catalogue(
     name: str | None,
     known: Sequence[str],
     load: Callable[[str], Entry],
-    as_object: Callable[[Entry], dict[str, Any]],
+    as_object: Callable[[Entry], Mapping[str, Any]],
     as_table: Callable[[Entry], str],
     *,
     as_json: bool,

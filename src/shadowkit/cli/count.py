@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import click
+from typing_extensions import TypedDict
 
 from shadowkit.cli.bars import WIDTH, bar, cell, wrapped
 from shadowkit.cli.common import (
@@ -36,6 +37,70 @@ from shadowkit.wordcount import COUNTS
 VERSION = 1
 
 
+class HeldObject(TypedDict):
+    """Whether there are more words than there may be, and how many are left, below zero where
+    there are more; null where there is nothing to hold them against."""
+
+    over: bool | None
+    left: int | None
+
+
+class ReadingObject(HeldObject):
+    """The words of some parts of the document by one named count, against the limit."""
+
+    name: str
+    parts: list[str]
+    count: str
+    words: int
+    limit: int | None
+
+
+class LimitObject(TypedDict):
+    """The mechanism's limit, and how far its source can be trusted."""
+
+    words: int
+    mechanism: str
+    confidence: Literal["verified", "secondary", "unverified"]
+    authority: str
+
+
+class ShownObject(TypedDict):
+    """Which words of a section are held against its budget."""
+
+    count: str
+    parts: list[str]
+    words: int
+
+
+class SectionObject(HeldObject):
+    """A section, and the budget that the settings or the layout give it."""
+
+    id: str
+    title: str
+    words: dict[str, dict[str, int]]
+    held: ShownObject
+    budget: int | None
+    budget_source: Literal["settings", "layout"] | None
+
+
+class CountedObject(TypedDict):
+    """One submission.  `words` are those of each part, by each named count."""
+
+    submission: str
+    title: str
+    words: dict[str, dict[str, int]]
+    limit: LimitObject | None
+    readings: list[ReadingObject]
+    sections: list[SectionObject]
+
+
+class CountObject(TypedDict):
+    """What `shadowkit count --format json` prints."""
+
+    version: int
+    submissions: list[CountedObject]
+
+
 @click.command("count")
 @dossier_argument
 @submission_option
@@ -53,9 +118,8 @@ def command(
     outcome = opened(folder, names)
     counted = [_counted(resolved.filing, resolved.document) for resolved in outcome.submissions]
     if format == "json":
-        click.echo(
-            json.dumps({"version": VERSION, "submissions": counted}, ensure_ascii=False, indent=2)
-        )
+        data: CountObject = {"version": VERSION, "submissions": counted}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         color = wants_color(no_color, sys.stdout)
         for position, one in enumerate(counted):
@@ -69,10 +133,10 @@ def command(
 # --- what is counted --------------------------------------------------------------------
 
 
-def _counted(filing: Filing, document: Document) -> dict[str, Any]:
+def _counted(filing: Filing, document: Document) -> CountedObject:
     mechanism = filing.mechanism
     rule = mechanism.rules.words if mechanism else None
-    limit = None
+    limit: LimitObject | None = None
     if mechanism and rule:
         limit = {
             "words": rule.value,
@@ -95,7 +159,7 @@ def _words(counts: Counts) -> dict[str, dict[str, int]]:
     return {name: {part: counts.total(name, (part,)) for part in PARTS} for name in COUNTS}
 
 
-def _reading(reading: Reading, most: int | None) -> dict[str, Any]:
+def _reading(reading: Reading, most: int | None) -> ReadingObject:
     return {
         "name": reading.name,
         "parts": list(reading.parts),
@@ -106,7 +170,7 @@ def _reading(reading: Reading, most: int | None) -> dict[str, Any]:
     }
 
 
-def _section(filing: Filing, counts: SectionCounts) -> dict[str, Any]:
+def _section(filing: Filing, counts: SectionCounts) -> SectionObject:
     given = budget(filing, counts.id)
     words = section_words(counts.counts)
     return {
@@ -120,9 +184,7 @@ def _section(filing: Filing, counts: SectionCounts) -> dict[str, Any]:
     }
 
 
-def _held(words: int, most: int | None) -> dict[str, Any]:
-    """Whether `words` are more than `most`, and how many are left, below zero where over it;
-    None where there is nothing to hold them against."""
+def _held(words: int, most: int | None) -> HeldObject:
     if most is None:
         return {"over": None, "left": None}
     return {"over": words > most, "left": most - words}
@@ -144,7 +206,7 @@ class _Table:
     def __init__(self, color: bool) -> None:
         self._color = color
 
-    def lines(self, one: dict[str, Any]) -> list[str]:
+    def lines(self, one: CountedObject) -> list[str]:
         """The lines of one submission, none wider than the terminal."""
         return [
             self._head(cell(f"{one['submission']}: {one['title']}", WIDTH).rstrip()),
@@ -155,7 +217,7 @@ class _Table:
             *self._limit(one["limit"], one["readings"]),
         ]
 
-    def _sections(self, sections: list[dict[str, Any]]) -> Iterator[str]:
+    def _sections(self, sections: list[SectionObject]) -> Iterator[str]:
         if not sections:
             return
         budgeted = any(section["budget"] is not None for section in sections)
@@ -169,8 +231,9 @@ class _Table:
             else:
                 yield _row(title, words, most) + "  " + self._bar(words, most)
         total = sum(section["held"]["words"] for section in sections)
-        if all(section["budget"] is not None for section in sections):
-            most = sum(section["budget"] for section in sections)
+        budgets = [section["budget"] for section in sections if section["budget"] is not None]
+        if len(budgets) == len(sections):
+            most = sum(budgets)
             yield self._strong(_row("All sections", total, most)) + "  " + self._bar(total, most)
         else:
             yield self._strong(_row("All sections", total))
@@ -187,7 +250,7 @@ class _Table:
         yield self._strong(f"  {cell('All parts', _TITLE)}{totals}")
         yield ""
 
-    def _limit(self, limit: dict[str, Any] | None, found: list[dict[str, Any]]) -> Iterator[str]:
+    def _limit(self, limit: LimitObject | None, found: list[ReadingObject]) -> Iterator[str]:
         if limit is None:
             yield "  No word limit is known for this submission."
             return
@@ -202,9 +265,9 @@ class _Table:
                 words = reading["words"]
                 yield (
                     f"  {cell('' if place else name, _NAME)}{cell(reading['count'], _COUNT)}"
-                    f"{words:>{_FIGURE},}  {self._bar(words, reading['limit'])}"
+                    f"{words:>{_FIGURE},}  {self._bar(words, limit['words'])}"
                 )
-        over = sum(reading["over"] for reading in found)
+        over = sum(bool(reading["over"]) for reading in found)
         yield ""
         if not over:
             yield self._styled("  Within the limit, however one counts.", fg="green")
@@ -234,7 +297,7 @@ class _Table:
         return self._styled(text, dim=True)
 
 
-def _is_annex(section: dict[str, Any]) -> bool:
+def _is_annex(section: SectionObject) -> bool:
     return bool(section["words"][SHOWN_COUNT]["annexes"])
 
 

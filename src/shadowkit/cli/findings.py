@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import click
+from typing_extensions import TypedDict
 
 from shadowkit.diagnostics import Finding, Severity
 
@@ -16,6 +18,41 @@ JSON_VERSION = 1
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 110
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class FindingObject(TypedDict):
+    """One fault at one place.  Lines and columns count from 1, in characters; 0 where there is
+    none.  `path` is relative to the dossier.  `submissions` names those it holds in; all of
+    them where it is empty."""
+
+    code: str
+    name: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    hint: str
+    authority: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    submissions: list[str]
+
+
+class Totals(TypedDict):
+    """How many findings there are of each weight."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class FindingsObject(TypedDict):
+    """What `shadowkit check --format json` prints."""
+
+    version: int
+    findings: list[FindingObject]
+    summary: Totals
 
 
 def concise(finding: Finding) -> str:
@@ -48,19 +85,16 @@ def full(finding: Finding, folder: Path, *, color: bool = False) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """One JSON object: version, findings, summary."""
-    return json.dumps(
-        {
-            "version": JSON_VERSION,
-            "findings": [_object(finding) for finding in findings],
-            "summary": counts(findings),
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+    data: FindingsObject = {
+        "version": JSON_VERSION,
+        "findings": [_object(finding) for finding in findings],
+        "summary": counts(findings),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def counts(findings: Iterable[Finding]) -> dict[str, int]:
-    totals = {severity.value: 0 for severity in Severity}
+def counts(findings: Iterable[Finding]) -> Totals:
+    totals: Totals = {"error": 0, "warning": 0, "info": 0}
     for finding in findings:
         totals[finding.severity.value] += 1
     return totals
@@ -77,7 +111,7 @@ def summary(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) + "." if parts else "Nothing to mend."
 
 
-def _object(finding: Finding) -> dict[str, object]:
+def _object(finding: Finding) -> FindingObject:
     place = finding.location
     return {
         "code": finding.code,

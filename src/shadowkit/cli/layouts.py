@@ -5,10 +5,47 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from typing_extensions import TypedDict
 
 from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue
 from shadowkit.model.fields import in_language
 from shadowkit.model.layout import Layout, LayoutSection, Takes
+
+
+class OptionObject(TypedDict):
+    """A choice that the layout leaves to a submission."""
+
+    choices: list[str]
+    default: str
+
+
+class SectionObject(TypedDict):
+    """A section.  `takes` says in words what it takes, `expects` whether its gaps are to be
+    answered, `budget` its share of the word limit (0 where it has none)."""
+
+    id: str
+    title: str
+    required: bool
+    takes: list[str]
+    expects: bool
+    budget: float
+
+
+class LayoutObject(TypedDict):
+    """A layout with its options by name and its sections in order."""
+
+    id: str
+    title: str
+    options: dict[str, OptionObject]
+    cover: list[str]
+    sections: list[SectionObject]
+
+
+class LayoutsObject(TypedDict):
+    """What `shadowkit layouts --format json` prints."""
+
+    version: int
+    layouts: list[LayoutObject]
 
 
 @click.command("layouts")
@@ -34,7 +71,7 @@ def command(name: str | None, format: str) -> None:
     )
 
 
-def _object(layout: Layout) -> dict[str, Any]:
+def _object(layout: Layout) -> LayoutObject:
     return {
         "id": layout.id,
         "title": in_language(layout.title, CATALOGUE_LANGUAGE),

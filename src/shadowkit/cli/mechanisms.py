@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import click
+from typing_extensions import TypedDict
 
 from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue
 from shadowkit.model.fields import in_language
 from shadowkit.model.mechanism import Mechanism, MechanismRule
+
+
+class SourceObject(TypedDict):
+    """Where a rule stands."""
+
+    title: str
+    url: str
+    dated: str
+
+
+class ReadingObject(TypedDict):
+    """A plausible reading of a word limit, with the parts of the document that it counts."""
+
+    name: str
+    parts: list[str]
+
+
+class RuleObject(TypedDict):
+    """A filing rule.  `checked` is the day somebody last looked at its source."""
+
+    value: bool | int | list[str] | list[ReadingObject]
+    source: SourceObject
+    confidence: Literal["verified", "secondary", "unverified"]
+    checked: str
+    note: str
+
+
+class MechanismObject(TypedDict):
+    """A mechanism with the rules it has, by their names."""
+
+    id: str
+    title: str
+    notes: list[str]
+    rules: dict[str, RuleObject]
+
+
+class MechanismsObject(TypedDict):
+    """What `shadowkit mechanisms --format json` prints."""
+
+    version: int
+    mechanisms: list[MechanismObject]
 
 
 @click.command("mechanisms")
@@ -40,12 +82,23 @@ def _rules(mechanism: Mechanism) -> dict[str, MechanismRule[Any]]:
     return {key: rule for key, rule in named.items() if rule is not None}
 
 
-def _object(mechanism: Mechanism) -> dict[str, Any]:
+def _object(mechanism: Mechanism) -> MechanismObject:
     return {
         "id": mechanism.id,
         "title": in_language(mechanism.title, CATALOGUE_LANGUAGE),
         "notes": list(mechanism.notes),
-        "rules": {key: rule.model_dump(mode="json") for key, rule in _rules(mechanism).items()},
+        "rules": {key: _rule(rule) for key, rule in _rules(mechanism).items()},
+    }
+
+
+def _rule(rule: MechanismRule[Any]) -> RuleObject:
+    source = rule.source
+    return {
+        "value": rule.model_dump(mode="json", include={"value"})["value"],
+        "source": {"title": source.title, "url": source.url, "dated": source.dated},
+        "confidence": rule.confidence.value,
+        "checked": rule.checked.isoformat(),
+        "note": rule.note,
     }
 
 

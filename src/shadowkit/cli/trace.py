@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
+from typing_extensions import TypedDict
 
 from shadowkit.cli.common import (
     dossier_argument,
@@ -16,10 +16,60 @@ from shadowkit.cli.common import (
     show_errors,
     submission_option,
 )
+from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Document, Evidence
 from shadowkit.model.evidence import unanswered
 
 VERSION = 1
+
+
+class EvidenceObject(TypedDict):
+    """A block or span that a recommendation may rest on, with the numbers of the paragraphs
+    in which it is printed.  `place` is its file, line and column."""
+
+    id: str
+    kind: str
+    paragraphs: list[int]
+    section: str
+    text: str
+    sources: list[str]
+    place: str
+
+
+class AnswerObject(TypedDict):
+    """One id that a recommendation names in `answers`.  `state` is `found` where it is
+    printed in this submission."""
+
+    id: str
+    state: str
+    paragraphs: list[int]
+    evidence: list[EvidenceObject]
+
+
+class RecommendationObject(TypedDict):
+    """A recommendation and what it rests on.  `everything`: on the document as a whole."""
+
+    id: str
+    text: str
+    theme: str
+    place: str
+    everything: bool
+    answers: list[AnswerObject]
+
+
+class TracedObject(TypedDict):
+    """One submission."""
+
+    submission: str
+    recommendations: list[RecommendationObject]
+    gaps_without_recommendation: list[EvidenceObject]
+
+
+class TraceObject(TypedDict):
+    """What `shadowkit trace --format json` prints."""
+
+    version: int
+    submissions: list[TracedObject]
 
 
 @click.command("trace")
@@ -37,14 +87,10 @@ def command(
     Example:  shadowkit trace my-report --format json
     """
     outcome = opened(folder, names)
-    traced = [
-        {"submission": resolved.filing.name, **_traced(resolved.document, resolved.filing)}
-        for resolved in outcome.submissions
-    ]
+    traced = [_traced(resolved.document, resolved.filing) for resolved in outcome.submissions]
     if format == "json":
-        click.echo(
-            json.dumps({"version": VERSION, "submissions": traced}, ensure_ascii=False, indent=2)
-        )
+        data: TraceObject = {"version": VERSION, "submissions": traced}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for position, one in enumerate(traced):
             click.echo("\n" * bool(position) + _table(one), nl=False)
@@ -53,8 +99,8 @@ def command(
     return int(not outcome.submissions)
 
 
-def _traced(document: Document, filing: Any) -> dict[str, Any]:
-    recommendations = []
+def _traced(document: Document, filing: Filing) -> TracedObject:
+    recommendations: list[RecommendationObject] = []
     for asked in document.recommendations:
         recommendations.append(
             {
@@ -79,10 +125,14 @@ def _traced(document: Document, filing: Any) -> dict[str, Any]:
             }
         )
     gaps = [_evidence(evidence) for evidence in unanswered(document, filing.layout)]
-    return {"recommendations": recommendations, "gaps_without_recommendation": gaps}
+    return {
+        "submission": filing.name,
+        "recommendations": recommendations,
+        "gaps_without_recommendation": gaps,
+    }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence) -> EvidenceObject:
     return {
         "id": evidence.id,
         "kind": evidence.kind,
@@ -94,7 +144,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _table(one: dict[str, Any]) -> str:
+def _table(one: TracedObject) -> str:
     lines = [one["submission"]]
     for asked in one["recommendations"]:
         lines += ["", f"  {asked['id'] or '(no id)'}: {_short(asked['text'], 90)}"]

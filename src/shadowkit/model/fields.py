@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
@@ -20,10 +21,16 @@ class Strict(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        populate_by_name=True,
         arbitrary_types_allowed=True,
         defer_build=True,
     )
+
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_STATE = re.compile(r"[A-Z]{3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _words(value: Any) -> Any:
@@ -44,6 +51,44 @@ def _truth(value: Any) -> Any:
     raise ValueError("write true or false")
 
 
+def _whole(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise ValueError(f"{_shown(value)} is not a whole number")
+
+
+def as_number(value: Any) -> Any:
+    """A number out of what YAML gave; no truth value, no infinity."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return float(value)
+    raise ValueError(f"{_shown(value)} is not a number")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"`{value}` is not a date: there is no such day") from None
+    raise ValueError(f"{_shown(value)} is not a day; write it as 2026-11-21")
+
+
+def _shown(value: Any) -> str:
+    return f"`{value[:60]}`" if isinstance(value, str) else "this"
+
+
+def _state(value: Any) -> Any:
+    if isinstance(value, str) and value and not _STATE.fullmatch(value):
+        raise ValueError(f"`{value}` is not a State code; write three capitals, as in KEN")
+    return value
+
+
 def _id(value: Any) -> Any:
     if isinstance(value, str) and not ID_PATTERN.fullmatch(value):
         raise ValueError(
@@ -60,7 +105,7 @@ def _date(value: Any) -> Any:
 
 
 def _language(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+    if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
         raise ValueError(f"`{value}` is not a language code; write en, fr, es, ru, ar, zh ...")
     return value
 
@@ -68,7 +113,10 @@ def _language(value: Any) -> Any:
 _DATE_SCHEMA = {
     "description": "A year, a year and a month, or a day: 2013, 2013-05, 2013-05-02.",
     "anyOf": [
-        {"type": "string", "pattern": r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"},
+        {
+            "type": "string",
+            "pattern": r"^\s*[0-9]{4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?\s*$",
+        },
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ],
 }
@@ -78,6 +126,18 @@ Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Semicolons: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_semicolons)]
 """Entries separated by semicolons."""
 Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+"""A number without a fraction; no truth value is one."""
+Number: TypeAlias = Annotated[float, BeforeValidator(as_number)]
+"""A number; no truth value is one."""
+Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_day)]
+"""A day, as 2026-11-21."""
+State: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_state),
+    WithJsonSchema({"type": "string", "pattern": f"^({_STATE.pattern})?$"}),
+]
+"""A State's three-letter code (ISO 3166-1), or "" where none is given."""
 Id: TypeAlias = Annotated[
     str,
     BeforeValidator(_id),
@@ -87,7 +147,7 @@ Date: TypeAlias = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema(
 Language: TypeAlias = Annotated[
     str,
     BeforeValidator(_language),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}),
 ]
 
 Urgency: TypeAlias = Literal["", "require", "request", "invite", "urge", "recommend", "call"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
-from shadowkit.model.fields import Id, LocalText, Strict
+from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.register import EarlierRecommendation
@@ -31,11 +31,41 @@ Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance",
 the notes at the end of the document."""
 
 
+def _kind(value: Any) -> Any:
+    if isinstance(value, str) and value not in KINDS:
+        raise ValueError(f"there is no kind `{value}`")
+    return value
+
+
+KindName: TypeAlias = Annotated[
+    str, BeforeValidator(_kind), WithJsonSchema({"enum": sorted(KINDS)})
+]
+
+
+LABELS = ("run-in", *(kind for kind in KINDS), *(f"{kind}-after" for kind in KINDS))
+"""What a layout may word: how `label` and `topic` run in, and for a kind what runs in before
+it or stands after it, made from its keys."""
+
+
+def _label(value: Any) -> Any:
+    if isinstance(value, str) and value not in LABELS:
+        raise ValueError(f"there is nothing called `{value}` to be worded")
+    return value
+
+
+LabelName: TypeAlias = Annotated[
+    str, BeforeValidator(_label), WithJsonSchema({"enum": list(LABELS)})
+]
+LeadIns: TypeAlias = LocalText | tuple[LocalText, ...]
+
+
 class Option(Strict):
     """A choice the layout leaves to the submission."""
 
     choices: tuple[str, ...]
+    """What a submission may choose."""
     default: str
+    """What holds where it chooses nothing."""
 
     @model_validator(mode="after")
     def _default_is_a_choice(self) -> Option:
@@ -44,16 +74,39 @@ class Option(Strict):
         return self
 
 
+def _offers() -> dict[str, Any]:
+    """What a layout may say under `options`, as a JSON Schema."""
+    offers = {
+        name: {
+            "type": "object",
+            "properties": {
+                "choices": {"type": "array", "items": {"enum": list(values)}},
+                "default": {"enum": list(values)},
+            },
+            "required": ["choices", "default"],
+            "additionalProperties": False,
+        }
+        for name, values in OPTIONS.items()
+    }
+    return {"type": "object", "properties": offers, "additionalProperties": False}
+
+
 class EarlierQuery(Strict):
     """Which earlier recommendations of the register a section prints: those that have every
     value named here."""
 
     body: str = ""
+    """Who recommended."""
     source: str = ""
+    """The source they stand in."""
     symbol: str = ""
+    """The symbol of the document they stand in."""
     session: str = ""
+    """The session of the body."""
     cycle: str = ""
+    """The cycle of review or the round of monitoring."""
     themes: tuple[Id, ...] = ()
+    """Themes that they have."""
 
     def fits(self, entry: EarlierRecommendation) -> bool:
         """Whether an entry of the register is one of those asked for."""
@@ -69,20 +122,19 @@ class Takes(Strict):
     Exactly one of the five."""
 
     section: str = ""
-    kind: tuple[str, ...] = ()
+    """The section with this id, whole."""
+    kind: tuple[KindName, ...] = ()
+    """Blocks of these kinds."""
     theme: tuple[str, ...] = ()
+    """Blocks with one of these themes."""
     tags: tuple[str, ...] = ()
+    """Blocks with one of these tags."""
     earlier: EarlierQuery | None = None
-    rest: bool = False
+    """Earlier recommendations of the register that have all of these values."""
+    rest: Truth = False
+    """Every section that no other has taken."""
     generated: Generated = ""
-
-    @field_validator("kind")
-    @classmethod
-    def _kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for kind in value:
-            if kind not in KINDS:
-                raise ValueError(f"there is no kind `{kind}`")
-        return value
+    """What the program collects; `notes`: the title stands over the notes at the end."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> Takes:
@@ -103,62 +155,77 @@ class Form(Strict):
     """How blocks of a kind print: always alike, or otherwise where one stands alone."""
 
     many: FormName
+    """Where several stand together."""
     one: FormName
+    """Where it stands alone."""
+
+
+def _both(value: Any) -> Any:
+    """``bullet`` stands for ``{many: bullet, one: bullet}``."""
+    return {"many": value, "one": value} if isinstance(value, str) else value
+
+
+KindForm: TypeAlias = Annotated[
+    Form, BeforeValidator(_both, json_schema_input_type=FormName | Form)
+]
+"""A form in full, or in short as one word."""
 
 
 class LayoutSection(Strict):
-    """One section of a layout.
-
-    `lead_in` words what a list of recommendations begins with; of several, the first that
-    the keys of the list fill is used.  `label` stands before the first recommendations of a
-    section that begin with nothing.  `place`: kinds that print at the section's end.
-    `unnumbered`: its heading has no number.
-    """
+    """One section of a layout."""
 
     id: Id
+    """By this id the section takes what was written under a heading with it."""
     title: LocalText = ""
-    required: bool = False
+    """Printed where the author's own heading does not: by language."""
+    required: Truth = False
+    """Whether its absence is reported."""
     takes: tuple[Takes, ...] = ()
-    forms: Mapping[str, Form] = {}
+    """What it takes; the section of its own id where nothing is said."""
+    forms: Mapping[KindName, KindForm] = {}
+    """How blocks print in it, where not as in the whole layout."""
     lead_in: tuple[LocalText, ...] = Field(default=(), alias="lead-in")
+    """What a list of recommendations begins with; of several, the first that the keys of the
+    list fill."""
     label: LocalText = ""
+    """What stands before its first recommendations where they begin with nothing."""
     heading: Literal["1", "2", "none", "run-in"] = "1"
+    """The level of its heading."""
     headings: tuple[HeadingNumbers, ...] = ()
-    unnumbered: bool = False
+    """How its sub-headings are numbered, where not as in the whole layout."""
+    unnumbered: Truth = False
+    """Whether its heading has no number."""
     numbering: Literal["", "paragraphs", "none"] = ""
+    """Whether its paragraphs are numbered, where not as in the whole layout."""
     references: Literal["", "theme", "item", "none"] = ""
-    expects: bool = True
-    budget: float = 0
-    place: tuple[str, ...] = ()
+    """Where collected recommendations refer to their evidence."""
+    expects: Truth = True
+    """Whether its gaps are to be answered by recommendations."""
+    budget: Number = 0
+    """Its share of the mechanism's word limit, from 0 to 1."""
+    place: tuple[KindName, ...] = ()
+    """Kinds that print at its end."""
     empty: LocalText = "skip"
+    """Where there is nothing to print: skip, heading, or a text."""
 
-    @field_validator("takes", mode="before")
+    @field_validator("takes", mode="before", json_schema_input_type=Takes | tuple[Takes, ...])
     @classmethod
     def _one_or_more(cls, value: Any) -> Any:
         return (value,) if isinstance(value, Mapping) else value
 
-    @field_validator("lead_in", mode="before")
+    @field_validator("lead_in", mode="before", json_schema_input_type=LeadIns)
     @classmethod
     def _one_lead_in(cls, value: Any) -> Any:
         return (value,) if isinstance(value, (str, Mapping)) else value
 
-    @field_validator("headings", mode="before")
+    @field_validator(
+        "headings",
+        mode="before",
+        json_schema_input_type=HeadingNumbers | tuple[HeadingNumbers, ...],
+    )
     @classmethod
     def _one_style(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
-
-    @field_validator("place")
-    @classmethod
-    def _known_kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for kind in value:
-            if kind not in KINDS:
-                raise ValueError(f"there is no kind `{kind}`")
-        return value
-
-    @field_validator("forms", mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return _forms(value)
 
     @property
     def queries(self) -> tuple[Takes, ...]:
@@ -166,55 +233,47 @@ class LayoutSection(Strict):
         return self.takes or (Takes(section=self.id),)
 
 
-def _forms(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    for kind in value:
-        if kind not in KINDS:
-            raise ValueError(f"there is no kind `{kind}`")
-    return {
-        kind: {"many": form, "one": form} if isinstance(form, str) else form
-        for kind, form in value.items()
-    }
-
-
 class Starter(Strict):
     """What `shadowkit new` writes for the layout; ``{state}`` in the title is the State."""
 
     mechanism: str = ""
+    """Where the new submission is filed."""
     title: LocalText = "[Title]"
-
-
-LABELS = ("run-in", *(kind for kind in KINDS), *(f"{kind}-after" for kind in KINDS))
-"""What a layout may word: how `label` and `topic` run in, and for a kind what runs in before
-it or stands after it, made from its keys."""
+    """Its title; {state} is the State."""
 
 
 class Layout(Strict):
-    """The form of a submission.
-
-    `lead_in` serves the sections that have none of their own.  `cover` names the lines of
-    the cover, `contents` how many levels of headings the contents
-    list, `follows` how a recommendation says which earlier ones it follows.  `labels` are
-    wordings made from keys, by name (see `LABELS`) and language; a wording with a key that
-    a block does not have prints nothing.
-    """
+    """The form of a submission."""
 
     id: Id
+    """Its name."""
     title: LocalText
-    options: Mapping[str, Option] = {}
+    """What it is, by language."""
+    options: Annotated[Mapping[str, Option], WithJsonSchema(_offers())] = {}
+    """Choices that it leaves to a submission."""
     cover: tuple[str, ...] = ()
+    """The lines of the cover, in order."""
     contents: Literal[1, 2, 3] = 2
+    """How many levels of headings the contents list."""
     follows: Literal["none", "note", "parenthesis"] = "none"
+    """How a recommendation says which earlier ones it follows."""
     headings: tuple[HeadingNumbers, ...] = ("none", "none", "none")
+    """How headings are numbered, by level."""
     date_format: LocalText = Field(default="", alias="date-format")
-    labels: Mapping[str, LocalText] = {}
+    """How a day is worded, with {day}, {month} and {year}, where not as the language has it."""
+    labels: Mapping[LabelName, LocalText] = {}
+    """Wordings made from keys: how labels run in (run-in), and by kind what runs in before a
+    block or stands after it. One with a key that a block does not have prints nothing."""
     lead_in: tuple[LocalText, ...] = Field(default=(), alias="lead-in")
-    forms: Mapping[str, Form] = {}
+    """What a list of recommendations begins with, in sections that have none of their own."""
+    forms: Mapping[KindName, KindForm] = {}
+    """How blocks print, by kind."""
     new: Starter = Starter()
+    """What `shadowkit new` writes for it."""
     sections: tuple[LayoutSection, ...] = Field(min_length=1)
+    """The sections, in the order of printing."""
 
-    @field_validator("lead_in", mode="before")
+    @field_validator("lead_in", mode="before", json_schema_input_type=LeadIns)
     @classmethod
     def _one_lead_in(cls, value: Any) -> Any:
         return (value,) if isinstance(value, (str, Mapping)) else value
@@ -222,20 +281,9 @@ class Layout(Strict):
     @field_validator("contents", mode="before")
     @classmethod
     def _depth(cls, value: Any) -> Any:
+        if isinstance(value, bool):  # to Python, true is 1
+            raise ValueError("write 1, 2 or 3")
         return int(value) if value in ("1", "2", "3") else value
-
-    @field_validator("labels")
-    @classmethod
-    def _known_labels(cls, value: Mapping[str, LocalText]) -> Mapping[str, LocalText]:
-        for name in value:
-            if name not in LABELS:
-                raise ValueError(f"there is nothing called `{name}` to be worded")
-        return value
-
-    @field_validator("forms", mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return _forms(value)
 
     @field_validator("options")
     @classmethod

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from shadowkit.model.document import CoverRole
+from shadowkit.model.fields import Truth, as_number
 
-Points: TypeAlias = Annotated[float, Field(ge=0, le=200)]
-Millimetres: TypeAlias = Annotated[float, Field(ge=0, le=100)]
-Size: TypeAlias = Annotated[float, Field(ge=5, le=72)]
+Points: TypeAlias = Annotated[float, Field(ge=0, le=200), BeforeValidator(as_number)]
+Millimetres: TypeAlias = Annotated[float, Field(ge=0, le=100), BeforeValidator(as_number)]
+Size: TypeAlias = Annotated[float, Field(ge=5, le=72), BeforeValidator(as_number)]
 """A type size in points."""
+LineHeight: TypeAlias = Annotated[float, Field(ge=1, le=3), BeforeValidator(as_number)]
+"""A multiple of the type size."""
 Colour: TypeAlias = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 FontName: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]
 ColourName: TypeAlias = Literal["text", "accent", "muted"]
@@ -87,7 +90,7 @@ class Body(_Part):
     is the space between two paragraphs."""
 
     size: Size
-    line_height: Annotated[float, Field(ge=1, le=3)]
+    line_height: LineHeight
     space_after: Points
     align: Align
 
@@ -96,8 +99,8 @@ class HeadingLook(_Part):
     """One level of headings."""
 
     size: Size
-    bold: bool
-    italic: bool
+    bold: Truth
+    italic: Truth
     colour: ColourName
     space_before: Points
     space_after: Points
@@ -122,7 +125,7 @@ class QuoteLook(_Part):
     """A quotation set apart, indented on both sides."""
 
     size: Size
-    italic: bool
+    italic: Truth
     indent: Millimetres
 
 
@@ -131,7 +134,7 @@ class TableLook(_Part):
     white above and below the text of a cell; beside it there is a little more."""
 
     size: Size
-    line_height: Annotated[float, Field(ge=1, le=3)]
+    line_height: LineHeight
     padding: Millimetres
     header_shade: Colour
 
@@ -148,7 +151,7 @@ class Notes(_Part):
     margin: in Word a note begins as one does that an officer adds."""
 
     size: Size
-    line_height: Annotated[float, Field(ge=1, le=3)]
+    line_height: LineHeight
     space_after: Points
     indent: Millimetres
 
@@ -166,8 +169,8 @@ class CoverLook(_Part):
     """One role of cover line; `rule` draws a line above or below it."""
 
     size: Size
-    bold: bool
-    italic: bool
+    bold: Truth
+    italic: Truth
     colour: ColourName
     align: Align
     space_before: Points

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -10,7 +9,7 @@ from pydantic import Field
 
 from shadowkit.diagnostics import Severity
 from shadowkit.model.document import Part
-from shadowkit.model.fields import LocalText, Strict
+from shadowkit.model.fields import Day, LocalText, Strict, Truth, Whole
 
 Value = TypeVar("Value")
 
@@ -32,19 +31,29 @@ class Confidence(StrEnum):
 
 
 class RuleSource(Strict):
+    """Where a rule stands."""
+
     title: str
+    """Its title."""
     url: str = ""
+    """Its address."""
     dated: str = ""
+    """Its date, as it stands on it."""
 
 
 class MechanismRule(Strict, Generic[Value]):
     """One filing rule with its source, and the day somebody last looked at that source."""
 
     value: Value
+    """What the rule says."""
     source: RuleSource
+    """Where it stands."""
     confidence: Confidence
-    checked: datetime.date
+    """How far the source can be trusted."""
+    checked: Day
+    """When somebody last looked at the source."""
     note: str = ""
+    """What else one should know."""
 
     @property
     def authority(self) -> str:
@@ -57,26 +66,44 @@ class CountReading(Strict):
     """One plausible reading of what a word limit counts."""
 
     name: str
+    """Its name."""
     parts: tuple[Part, ...]
+    """The parts of the document that it counts."""
 
 
 class Rules(Strict):
     """The rules the program knows to check; a mechanism gives those it has."""
 
-    words: MechanismRule[int] | None = None
+    words: MechanismRule[Whole] | None = None
+    """The most words."""
     counting: MechanismRule[tuple[CountReading, ...]] | None = None
-    words_thematic: MechanismRule[int] | None = Field(default=None, alias="words-thematic")
-    public: MechanismRule[bool] | None = None
-    public_stated: MechanismRule[bool] | None = Field(default=None, alias="public-stated")
-    submitters_named: MechanismRule[bool] | None = Field(default=None, alias="submitters-named")
-    paragraph_numbers: MechanismRule[bool] | None = Field(default=None, alias="paragraph-numbers")
+    """What the limit may mean; each plausible reading is held against it."""
+    words_thematic: MechanismRule[Whole] | None = Field(default=None, alias="words-thematic")
+    """The most words of a submission on one theme."""
+    public: MechanismRule[Truth] | None = None
+    """Whether submissions become public."""
+    public_stated: MechanismRule[Truth] | None = Field(default=None, alias="public-stated")
+    """Whether a submission has to say if it may become public."""
+    submitters_named: MechanismRule[Truth] | None = Field(default=None, alias="submitters-named")
+    """Whether the submitters' names are printed at the beginning."""
+    paragraph_numbers: MechanismRule[Truth] | None = Field(default=None, alias="paragraph-numbers")
+    """Whether paragraphs are numbered."""
     languages: MechanismRule[tuple[str, ...]] | None = None
+    """The languages it takes."""
 
 
 class Mechanism(Strict):
+    """A body with a procedure, and its filing rules."""
+
     id: str
+    """Its name."""
     title: LocalText
+    """What it is, by language."""
     series: LocalText
+    """The line above the title on the cover."""
     procedure: LocalText
+    """The procedure's name on the cover."""
     notes: tuple[str, ...] = ()
+    """What else is known, and what is not."""
     rules: Rules = Rules()
+    """The filing rules."""

@@ -9,33 +9,44 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from shadowkit.location import Location
-from shadowkit.model.fields import Date, Id, Language, LocalText, Strict, Urgency
+from shadowkit.model.fields import Date, Id, Language, LocalText, Strict, Urgency, Whole
 
 
 class Relation(Strict):
     """Ids of other earlier recommendations that this one goes back to."""
 
     repeats: tuple[Id, ...] = ()
+    """It says the same again."""
     sharpens: tuple[Id, ...] = ()
+    """It asks for more."""
     replaces: tuple[Id, ...] = ()
+    """It stands in their place."""
 
 
 class Origin(Strict):
     """Where an import took it from; set by the program."""
 
     file: str
+    """The name of the file."""
     sha256: str = ""
-    row: int | None = None
+    """Its fingerprint."""
+    row: Whole | None = None
+    """The row of its table."""
 
 
 class Assessment(Strict):
     """How far it was implemented, and what shows it.  `by` is a role, never a person."""
 
     status: Literal["", "implemented", "partly", "in-progress", "not", "cannot-assess"] = ""
+    """How far it was implemented."""
     comment: LocalText = ""
+    """In your own words."""
     evidence: tuple[Id, ...] = ()
+    """The blocks that show it, by id."""
     date: Date | None = None
+    """When this was judged."""
     by: str = ""
+    """Who judged: a role, such as legal team, never a person."""
 
 
 class EarlierRecommendation(Strict):
@@ -43,29 +54,53 @@ class EarlierRecommendation(Strict):
     concluding observations, a recommendation of the Lanzarote Committee."""
 
     id: Id
-    number: str = ""
+    """A name of your own, for references to it."""
+    number: str = Field(default="", json_schema_extra={"pattern": r"^\s*(\S+\s*)?$"})
+    """As the body numbers it: II-3, 140.7."""
     body: str = ""
+    """Who recommended."""
     source: str = ""
+    """The source it stands in, by its id in sources.yaml."""
     symbol: str = ""
+    """The symbol of the document it stands in."""
     paragraph: str = ""
+    """The number of its paragraph there."""
     locator: str = ""
+    """How it is referred to, where the number alone will not do."""
     text: LocalText = ""
+    """Its words, as the body has them."""
     summary: LocalText = ""
+    """In your own words, where the text is left out."""
     language: Language = ""
+    """The language of the text."""
     urgency: Urgency = ""
+    """How strongly the body asks."""
     to: tuple[str, ...] = ()
+    """To whom: codes of States, or ids of addressees."""
     by: tuple[str, ...] = ()
+    """The recommending States, by their codes."""
     position: Literal["", "supported", "noted", "none"] = ""
+    """What the State under review said to it."""
     session: str = ""
+    """The session of the body."""
     cycle: str = ""
+    """The cycle of review or the round of monitoring."""
     date: Date | None = None
+    """When it was made."""
     themes: tuple[Id, ...] = ()
+    """Ids of themes."""
     groups: tuple[str, ...] = ()
+    """Groups of persons that it concerns."""
     sdgs: tuple[str, ...] = ()
+    """Sustainable Development Goals and targets."""
     instruments: tuple[str, ...] = ()
+    """Instruments that it rests on, such as OPSC 9(3)."""
     relation: Relation = Field(default_factory=Relation)
+    """How it goes back to others."""
     origin: Origin | None = None
+    """Where an import took it from; set by the program."""
     assessment: Assessment = Field(default_factory=Assessment)
+    """How far it was implemented."""
 
     @field_validator("number")
     @classmethod

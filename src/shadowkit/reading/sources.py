@@ -16,15 +16,17 @@ from shadowkit.reading.collector import Collector
 from shadowkit.reading.yaml import Loaded, Path
 from shadowkit.reading.zotero import mended
 
-_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
-_TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d\d:\d\d.*")
-_DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
+KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
+MOST_CHARACTERS = 200
+_FIGURES = re.compile(r"[0-9]+")
+_TIME_OF_DAY = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}.*")
+DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _PARTS = ("year", "month", "day")
-_SEASONS = ("13", "14", "15", "16", "21", "22", "23", "24")
+SEASONS = ("13", "14", "15", "16", "21", "22", "23", "24")
 _OPEN: tuple[list[str], ...] = (["0"], [""], [])
-_TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
-_TRUTHS = ("confidential",)
-_NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
+TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
+TRUTHS = ("confidential",)
+NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
 
 
 def read_sources(loaded: Loaded, name: str, collector: Collector) -> list[Source]:
@@ -82,13 +84,13 @@ def _source(
         where = loaded.place((*path, key), place)
         if value is None:
             continue
-        if key in _DATES:
+        if key in DATES:
             date = _date(value, where, collector)
             if date is not None:
                 data[key] = date
-        elif key in _TEXTS and not isinstance(value, str):
+        elif key in TEXTS and not isinstance(value, str):
             collector.add(faults.BAD_VALUE, where, f"`{key}`: one text belongs here")
-        elif key in _TRUTHS and not isinstance(value, bool):
+        elif key in TRUTHS and not isinstance(value, bool):
             collector.add(faults.BAD_VALUE, where, f"`{key}`: write true or false")
         else:
             data[key] = value
@@ -109,7 +111,7 @@ def _take_out_names(
     data: dict[str, object], loaded: Loaded, path: Path, place: Location, collector: Collector
 ) -> None:
     """A testimony has no person's name, in no file that is made and whatever was written."""
-    for key in _NAMES:
+    for key in NAMES:
         if data.pop(key, None) is not None:
             collector.add(
                 faults.BAD_VALUE,
@@ -129,7 +131,7 @@ def _check_id(id: str, place: Location, collector: Collector) -> bool:
             "Give it another id; this one reads as a reference.",
         )
         return False
-    if not _KEY.fullmatch(id) or len(id) > 200:
+    if not KEY.fullmatch(id) or len(id) > MOST_CHARACTERS:
         collector.add(
             faults.BAD_ID,
             place,
@@ -183,7 +185,7 @@ def _parts_of(ends: list[Mapping[str, Any]]) -> dict[str, object]:
         if not isinstance(listed, list) or len(ends) > 1:
             raise TypeError
     else:
-        listed = [[end[key] for key in _PARTS if end.get(key)] for end in ends]
+        listed = [_given(end) for end in ends]
     if not 1 <= len(listed) <= 2:
         raise TypeError
     if len(listed) == 2 and listed[1] in _OPEN:
@@ -195,13 +197,23 @@ def _parts_of(ends: list[Mapping[str, Any]]) -> dict[str, object]:
     return {"date-parts": parts, **({"season": seasons[0]} if seasons[0] else {})}
 
 
+def _given(end: Mapping[str, Any]) -> list[Any]:
+    """Year, month and day as far as they are given; a gap between them stays."""
+    parts = [end.get(key) for key in _PARTS]
+    while parts and parts[-1] in (None, ""):
+        parts.pop()
+    return parts
+
+
 def _season(parts: Any) -> str:
-    if isinstance(parts, list) and len(parts) == 2 and str(parts[1]) in _SEASONS:
-        return str(_SEASONS.index(str(parts[1])) % 4 + 1)
+    if isinstance(parts, list) and len(parts) == 2 and str(parts[1]) in SEASONS:
+        return str(SEASONS.index(str(parts[1])) % 4 + 1)
     return ""
 
 
 def _parts(parts: Any) -> list[int]:
     if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
+        raise TypeError
+    if not all(isinstance(part, (str, int)) and _FIGURES.fullmatch(str(part)) for part in parts):
         raise TypeError
     return parse_date("-".join(str(part).zfill(2) for part in parts)).parts
