@@ -1,4 +1,5 @@
-"""The example dossier, from its folder to the files that are filed."""
+"""The example dossier, from its folder to the files that are filed: what holds for each of its
+submissions, and what the joint submission to the UPR has beside that."""
 
 from __future__ import annotations
 
@@ -11,32 +12,26 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from lxml import etree, html
+from lxml import html
+from outputs import contents, docx_lines, html_lines, printed
+from test_docx_reading import Read, W, style, text
 
 from docx_lint import lint
-from libreoffice import pdf_text, require, to_pdf
+from libreoffice import convert, pdf_text, require
 from shadowkit.diagnostics import Severity
-from shadowkit.model.document import (
-    Block,
-    Document,
-    Heading,
-    List,
-    Paragraph,
-    Quote,
-    Section,
-    Shape,
-)
-from shadowkit.model.inline import Inlines
+from shadowkit.model.document import Document, Heading, Paragraph, Section
+from shadowkit.model.inline import Inlines, plain
 from shadowkit.pipeline import Outcome, run
+from shadowkit.writing.docx.stylenames import COVER
 from shadowkit.writing.text import inline_text
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "russian-federation"
-NAME = "upr-joint"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMES = tuple(run(EXAMPLE, ["upr-joint"]).dossier.settings.submissions)  # type: ignore[union-attr]
+JOINT = "upr-joint"
 THEMES = {
     "legislation": "(para. 14)",
     "coordination": "(paras. 15–19)",
@@ -53,8 +48,14 @@ def outcome() -> Outcome:
 
 
 @pytest.fixture(scope="module")
-def document(outcome: Outcome) -> Document:
-    return outcome.submissions[0].document
+def documents(outcome: Outcome) -> dict[str, Document]:
+    return {resolved.filing.name: resolved.document for resolved in outcome.submissions}
+
+
+@pytest.fixture(scope="module")
+def document(documents: dict[str, Document]) -> Document:
+    """The joint submission."""
+    return documents[JOINT]
 
 
 def _build(target: Path, cwd: Path, **environment: str) -> None:
@@ -75,7 +76,7 @@ def _build(target: Path, cwd: Path, **environment: str) -> None:
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
 
@@ -87,7 +88,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     _build(first, first, PYTHONHASHSEED="1", TZ="UTC", LANG="C.UTF-8")
     time.sleep(3)
     _build(second, EXAMPLE, PYTHONHASHSEED="77", TZ="Asia/Tokyo", LANG="de_DE.UTF-8")
-    return first / NAME, second / NAME
+    return first, second
+
+
+def _files(built: tuple[Path, Path], name: str, suffix: str) -> tuple[Path, Path]:
+    """A file of a submission from both builds."""
+    first, second = (folder / name / f"{name}.{suffix}" for folder in built)
+    return first, second
+
+
+def _file(built: tuple[Path, Path], name: str, suffix: str) -> Path:
+    return _files(built, name, suffix)[0]
 
 
 # --- what the example is --------------------------------------------------------------
@@ -119,73 +130,64 @@ def test_every_theme_names_the_paragraphs_its_recommendations_rest_on(
     assert printed == [f"{titles[theme]} {numbers}" for theme, numbers in THEMES.items()]
 
 
-def test_nothing_calls_itself_by_the_name_the_committee_avoids(built: tuple[Path, Path]) -> None:
-    page = (built[0] / f"{NAME}.html").read_text(encoding="utf-8").lower()
-    assert "stakeholder submission" in page
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_calls_itself_by_the_name_the_committee_avoids(
+    built: tuple[Path, Path], name: str
+) -> None:
+    page = _file(built, name, "html").read_text(encoding="utf-8").lower()
     assert "shadow report" not in page
+    assert name != JOINT or "stakeholder submission" in page
 
 
 # --- the same files everywhere --------------------------------------------------------
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "html"])
-def test_two_builds_give_the_same_bytes(built: tuple[Path, Path], suffix: str) -> None:
-    one, other = ((folder / f"{NAME}.{suffix}").read_bytes() for folder in built)
+@pytest.mark.parametrize("name", NAMES)
+def test_two_builds_give_the_same_bytes(built: tuple[Path, Path], name: str, suffix: str) -> None:
+    one, other = (path.read_bytes() for path in _files(built, name, suffix))
     assert one == other
 
 
+@pytest.mark.parametrize("name", NAMES)
 def test_the_manifest_names_each_file_and_nothing_of_the_machine(
-    built: tuple[Path, Path],
+    built: tuple[Path, Path], name: str
 ) -> None:
-    one, other = ((folder / "manifest.json").read_text(encoding="utf-8") for folder in built)
+    one, other = ((folder / name / "manifest.json").read_text(encoding="utf-8") for folder in built)
     assert one == other
     manifest = json.loads(one)
     assert manifest["version"] == 1
-    assert manifest["mechanism"]["id"] == "upr/joint"
+    assert len(manifest["files"]) == 3
     for entry in manifest["files"]:
-        data = (built[0] / entry["name"]).read_bytes()
+        data = (built[0] / name / entry["name"]).read_bytes()
         assert entry["sha256"] == hashlib.sha256(data).hexdigest()
     assert str(built[0]) not in one
     assert str(EXAMPLE) not in one
 
 
-def test_no_id_of_the_author_is_in_any_file(built: tuple[Path, Path], document: Document) -> None:
-    ids = {e.id for e in document.evidence if "-" in e.id}
-    assert len(ids) > 10
-    page = (built[0] / f"{NAME}.html").read_text(encoding="utf-8")
-    with zipfile.ZipFile(built[0] / f"{NAME}.docx") as archive:
-        parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-    pdf = (built[0] / f"{NAME}.pdf").read_bytes().decode("latin-1")
+def test_the_manifest_names_the_mechanism(built: tuple[Path, Path]) -> None:
+    manifest = json.loads((built[0] / JOINT / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["mechanism"]["id"] == "upr/joint"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_id_of_the_author_is_in_any_file(
+    built: tuple[Path, Path], documents: dict[str, Document], name: str
+) -> None:
+    ids = {e.id for e in documents[name].evidence if "-" in e.id}
+    page = _file(built, name, "html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(_file(built, name, "docx")) as archive:
+        parts = [archive.read(part).decode("utf-8", "replace") for part in archive.namelist()]
+    pdf = _file(built, name, "pdf").read_bytes().decode("latin-1")
     for id in ids:
         # An id that is also a word of the text ("travel-abroad" is not, "prostitution" is)
         # is looked for where ids would stand.
-        for text in (page, *parts, pdf):
-            assert f'"{id}"' not in text
-            assert f"#{id}" not in text
+        for whole in (page, *parts, pdf):
+            assert f'"{id}"' not in whole
+            assert f"#{id}" not in whole
 
 
 # --- one text in every format ---------------------------------------------------------
-
-
-def _shapes(shapes: tuple[Shape, ...]) -> Iterator[Inlines]:
-    for shape in shapes:
-        if isinstance(shape, (Paragraph, Heading)):
-            yield shape.content
-        elif isinstance(shape, List):
-            for item in shape.items:
-                yield from _shapes(item.shapes)
-        elif isinstance(shape, Quote):
-            yield from _shapes(shape.shapes)
-
-
-def _contents(part: Section | Block) -> Iterator[Inlines]:
-    if isinstance(part, Block):
-        yield from _shapes(part.shapes)
-        return
-    if part.heading is not None:
-        yield part.heading.content
-    for inner in part.parts:
-        yield from _contents(inner)
 
 
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
@@ -195,57 +197,32 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
                 yield shape
 
 
-def _resolved_texts(document: Document) -> list[str]:
-    """Each printed paragraph without note marks, in order: cover, then sections."""
-    contents = [line.content for line in document.cover]
-    for section in document.sections:
-        contents += list(_contents(section))
-    return [_unmarked(inline_text(content)) for content in contents]
+def _cover(document: Document) -> list[str]:
+    return [inline_text(line.content) for line in document.cover]
 
 
-def _unmarked(text: str) -> str:
-    return " ".join(re.sub(r"\[\d+\]", "", text).split())
-
-
-def _word_texts(path: Path, part: str) -> list[str]:
-    with zipfile.ZipFile(path) as archive:
-        root = etree.fromstring(archive.read(part))
-    texts = []
-    for paragraph in root.iter(f"{W}p"):
-        runs = []
-        for piece in paragraph.iter(f"{W}r"):
-            styles = piece.findall(f"{W}rPr/{W}rStyle")
-            if any("reference" in (s.get(f"{W}val") or "").lower() for s in styles):
-                continue  # note marks, and the comma between two of them
-            runs.append("".join(t.text or "" for t in piece.iter(f"{W}t")))
-        texts.append(" ".join("".join(runs).split()))
-    return [text for text in texts if text]
-
-
-def test_word_has_the_text_of_the_resolved_document(
-    built: tuple[Path, Path], document: Document
+@pytest.mark.parametrize("name", NAMES)
+def test_word_and_html_have_the_lines_of_the_resolved_document_and_no_others(
+    built: tuple[Path, Path], documents: dict[str, Document], name: str
 ) -> None:
-    path = built[0] / f"{NAME}.docx"
-    assert _word_texts(path, "word/document.xml") == _resolved_texts(document)
-    notes = [" ".join(inline_text(p).split()) for note in document.notes for p in note.paragraphs]
-    assert _word_texts(path, "word/footnotes.xml") == notes
+    expected = printed(documents[name])
+    not_its_own = ("", documents[name].wordings.notes)  # the title over endnotes
+    for suffix, lines_of in (("docx", docx_lines), ("html", html_lines)):
+        lines = lines_of(_file(built, name, suffix).read_bytes())
+        assert [line.text for line in lines if line.text not in not_its_own] == expected, suffix
 
 
-def test_html_has_the_text_of_the_resolved_document(
-    built: tuple[Path, Path], document: Document
+@pytest.mark.parametrize("name", NAMES)
+def test_word_and_html_have_the_cover_of_the_resolved_document(
+    built: tuple[Path, Path], documents: dict[str, Document], name: str
 ) -> None:
-    root = html.fromstring((built[0] / f"{NAME}.html").read_bytes())
-    for mark in root.xpath("//sup[@class='mark'] | //style | //title"):
-        mark.drop_tree()
-    page = _squeezed(root.text_content())
-    position = 0
-    for text in _resolved_texts(document):
-        found = page.find(_squeezed(text), position)
-        assert found >= 0, text
-        position = found
-    for note in document.notes:
-        for paragraph in note.paragraphs:
-            assert page.count(_squeezed(inline_text(paragraph))) >= 1
+    read = Read(_file(built, name, "docx").read_bytes())
+    styles = {style for style, _name in COVER.values()}
+    words = [text(p) for p in read.body.iter(W + "p") if style(p) in styles]
+    assert words == _cover(documents[name])
+    page = _squeezed(html.fromstring(_file(built, name, "html").read_bytes()).text_content())
+    for line in _cover(documents[name]):
+        assert _squeezed(line) in page
 
 
 def _squeezed(text: str) -> str:
@@ -253,23 +230,23 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad‐-]+", "", text)
 
 
-def test_the_pdf_has_every_paragraph_and_each_note_on_the_page_of_its_mark(
-    built: tuple[Path, Path], document: Document
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pdf_has_every_line_and_each_footnote_on_the_page_of_its_mark(
+    built: tuple[Path, Path], documents: dict[str, Document], name: str
 ) -> None:
     require("pdftotext")
-    pages = _pages(built[0] / f"{NAME}.pdf")
-    assert len(pages) > 5
+    document = documents[name]
+    pages = _pages(_file(built, name, "pdf"))
     whole = "".join(pages)
-    for text in _resolved_texts(document):
-        first = _squeezed(text)[:25]
-        assert first in whole, text
-    for note in document.notes:
-        text = "".join(_squeezed(inline_text(paragraph)) for paragraph in note.paragraphs)
-        here = [n for n, page in enumerate(pages) if f"{note.number}{text}" in page]
-        assert len(here) == 1, (note.number, here)
-        assert note.number in _marks_on(pages[here[0]], document, note.number)
-    for content in (p.content for p in _paragraphs(document)):
-        _whole_on_pages(_marked(content), pages)
+    for line in [*_cover(document), *printed(document)]:
+        assert _squeezed(line)[:25] in whole, line
+    for paragraph in _paragraphs(document):
+        _whole_on_pages(_marked(paragraph.content), pages)
+    if document.note_placement == "foot":
+        for note in document.notes:
+            words = "".join(_squeezed(inline_text(paragraph)) for paragraph in note.paragraphs)
+            here = [page for page in pages if f"{note.number}{words}" in page]
+            assert any(_mark_on(page, document, note.number) for page in here), note.number
 
 
 def _pages(path: Path) -> list[str]:
@@ -285,21 +262,15 @@ def _marked(content: Inlines) -> str:
     return _squeezed(re.sub(r"\[(\d+(?:,\d+)*)\]", r"\1", text))
 
 
-def _marks_on(page: str, document: Document, number: int) -> list[int]:
-    """`number` in a list if a paragraph's words before its mark stand on the page."""
-    for content in [p.content for p in document_texts(document)]:
-        text = inline_text(content)
-        at = text.find(f"[{number}]")
+def _mark_on(page: str, document: Document, number: int) -> bool:
+    """Whether the words before a note's mark stand on the page."""
+    for content in contents(document):
+        words = inline_text(content)
+        at = words.find(f"[{number}]")
         if at >= 0:
-            before = _squeezed(re.sub(r"\[\d+\]", "", text[max(0, at - 20) : at]))[-8:]
-            return [number] if before in page else []
-    return []
-
-
-def document_texts(document: Document) -> Iterator[Paragraph]:
-    for section in document.sections:
-        for content in _contents(section):
-            yield Paragraph(content)
+            before = _squeezed(re.sub(r"\[\d+\]", "", words[max(0, at - 20) : at]))[-8:]
+            return before in page
+    return False
 
 
 def _whole_on_pages(text: str, pages: list[str]) -> None:
@@ -316,10 +287,11 @@ def _whole_on_pages(text: str, pages: list[str]) -> None:
 # --- what validators and word processors say ------------------------------------------
 
 
-def test_the_word_file_is_valid_and_passes_the_lint(built: tuple[Path, Path]) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_the_word_file_is_valid_and_passes_the_lint(built: tuple[Path, Path], name: str) -> None:
     from openxml_audit import OpenXmlValidator
 
-    path = built[0] / f"{NAME}.docx"
+    path = _file(built, name, "docx")
     result = OpenXmlValidator().validate(str(path))
     assert [str(error) for error in result.errors] == []
     assert lint(path) == []
@@ -327,22 +299,23 @@ def test_the_word_file_is_valid_and_passes_the_lint(built: tuple[Path, Path]) ->
 
 @pytest.fixture(scope="module")
 def opened(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The text LibreOffice prints of the Word file with poisoned caches; and of the same
-    with a paragraph put in front of the third."""
+    """The text LibreOffice prints of each Word file with poisoned caches, by submission; and,
+    as "longer", of the joint submission with a paragraph put in front of the third."""
     require("soffice", "pdftotext")
     folder = tmp_path_factory.mktemp("opened")
-    original = built[0] / f"{NAME}.docx"
-    poisoned, longer = folder / "poisoned.docx", folder / "longer.docx"
-    _edit(original, poisoned, _poison)
-    _edit(original, longer, lambda xml: _with_paragraph(_poison(xml)))
-    return {path.stem: _joined(pdf_text(to_pdf(path, folder))) for path in (poisoned, longer)}
+    for name in NAMES:
+        _edit(_file(built, name, "docx"), folder / f"{name}.docx", _poison)
+    longer = folder / "longer.docx"
+    _edit(_file(built, JOINT, "docx"), longer, lambda xml: _with_paragraph(_poison(xml)))
+    printed = convert(sorted(folder.glob("*.docx")), folder)
+    return {path.stem: _joined(pdf_text(path)) for path in printed}
 
 
 def _edit(source: Path, target: Path, change: object) -> None:
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            if name in ("word/document.xml", "word/footnotes.xml"):
+            if name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
                 data = change(data.decode("utf-8")).encode("utf-8")  # type: ignore[operator]
             new.writestr(name, data)
 
@@ -376,21 +349,40 @@ def _joined(text: str) -> str:
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_numbers_paragraphs_and_references_as_we_do(
-    opened: dict[str, str], document: Document
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_numbers_headings_paragraphs_and_references_as_we_do(
+    opened: dict[str, str], documents: dict[str, Document], name: str
 ) -> None:
-    page = opened["poisoned"]
-    assert "999" not in page
-    for paragraph in _paragraphs(document):
-        if paragraph.number is not None:
-            words = _unmarked(inline_text(paragraph.content)).split()[:3]
-            assert f"{paragraph.number}. {' '.join(words)}" in page
-    for numbers in THEMES.values():
-        assert numbers in page
-    references = re.findall(r"paras?\. [\d–, and]*\d", " ".join(_resolved_texts(document)))
-    assert len(references) >= 8
-    for reference in references:
+    page, document = opened[name], documents[name]
+    assert not re.search(r"\b999\b", page)
+    numbered = [(f"{p.number}.", p.content) for p in _paragraphs(document) if p.number is not None]
+    for heading in _headings(document.sections):
+        if heading.number:
+            numbered.append((heading.number, heading.content))
+    for number, content in numbered:
+        words = _unmarked(inline_text(content)).split()[:3]
+        assert f"{number} {' '.join(words)}" in page
+    references = re.findall(r"paras?\. [\d–, and]*\d", " ".join(map(plain, contents(document))))
+    for reference in references if numbered else ():
         assert reference in page
+    assert name != JOINT or (len(numbered) >= 28 and len(references) >= 8)
+
+
+def _headings(sections: Iterable[Section]) -> Iterator[Heading]:
+    for section in sections:
+        if section.heading is not None:
+            yield section.heading
+        yield from _headings(part for part in section.parts if isinstance(part, Section))
+
+
+def _unmarked(text: str) -> str:
+    return " ".join(re.sub(r"\[\d+\]", "", text).split())
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_prints_the_numbers_of_the_themes(opened: dict[str, str]) -> None:
+    for numbers in THEMES.values():
+        assert numbers in opened[JOINT]
 
 
 @pytest.mark.libreoffice

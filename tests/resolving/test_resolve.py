@@ -196,6 +196,17 @@ def test_the_cover_has_the_fields_of_the_layout_in_its_order(tmp_path: Path) -> 
     assert found.subject == "Universal Periodic Review, session 30, cycle 3"
 
 
+@pytest.mark.parametrize("mechanism", ["", "        mechanism: upr/joint\n"])
+def test_the_submission_may_say_itself_what_sort_of_document_it_is(
+    tmp_path: Path, mechanism: str
+) -> None:
+    own = "id: own\ntitle: Own\ncover: [series]\nsections:\n  - {id: front}\n"
+    settings = COVER.replace("        mechanism: upr/joint\n", mechanism)
+    settings = settings.replace("cover: {", "cover: {series: Factsheet, ")
+    found = document(dossier(tmp_path, "A\n", settings=settings, layout=own))
+    assert [(line.role, plain(line.content)) for line in found.cover] == [("series", "Factsheet")]
+
+
 def test_a_field_without_a_value_prints_nothing(tmp_path: Path) -> None:
     own = f"id: own\ntitle: Own\ncover: [{FIELDS}]\nsections:\n  - {{id: front}}\n"
     found = document(dossier(tmp_path, "A\n", layout=own))

@@ -67,6 +67,19 @@ def test_headings_and_lists_are_numbered_as_the_document_says() -> None:
     ]
 
 
+def test_a_number_of_any_width_leaves_room_before_its_heading() -> None:
+    levels = {
+        value(child(level, "pStyle")): (
+            value(child(level, "suff")),
+            value(child(level, "pPr", "ind"), "hanging"),
+        )
+        for level in read(chapters()).xml("word/numbering.xml").iter(W + "lvl")
+    }
+    # Behind a tab, "VIII" would fill the indent and run into the title.
+    assert levels["Heading1"] == levels["Heading2"] == ("space", "0")
+    assert levels["NumberedParagraph"][0] == "tab"
+
+
 def _paragraphs(document: Document) -> dict[str, Inlines]:
     return {
         name: shape.content

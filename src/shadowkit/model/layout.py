@@ -240,6 +240,10 @@ class Starter(Strict):
     """Where the new submission is filed."""
     title: LocalText = "[Title]"
     """Its title; {state} is the State."""
+    about: str = ""
+    """The id of the source that the document is about."""
+    texts: Mapping[Id, str] = {}
+    """The starter text of a section, by the section's id, where it is not the usual one."""
 
 
 class Layout(Strict):

@@ -33,12 +33,13 @@ FORBIDDEN = re.compile(
 
 def inside(folder: Path, name: str) -> Path | None:
     """The path of a file that the dossier in `folder` names, or None where it would leave
-    the dossier, or where the system takes no such name (links in a circle, a NUL byte)."""
+    the dossier.  Where the system takes no such name (links in a circle, a NUL byte) there
+    is no file of that name either."""
     try:
         path = (folder / name).resolve()
         return path if path.is_relative_to(folder.resolve()) else None
     except (OSError, RuntimeError, ValueError):
-        return None
+        return folder / name
 
 
 def is_there(path: Path) -> bool:

@@ -30,8 +30,10 @@ def _text(filing: Filing, value: LocalText) -> str:
 
 
 def _series(filing: Filing) -> Iterator[CoverLine]:
-    if filing.mechanism is not None:
-        yield from _line("series", _text(filing, filing.mechanism.series))
+    """What sort of document it is: in the submission's own words, else in its mechanism's."""
+    own = filing.settings.cover.get("series", "")
+    series = own or (filing.mechanism.series if filing.mechanism is not None else "")
+    yield from _line("series", _text(filing, series))
 
 
 def procedure(filing: Filing) -> str:

@@ -141,10 +141,11 @@ class Numbering:
                         level - 1,
                         (known := one.levels.get(level, Level("none", "", 1))).format,
                         known.text,
-                        indent,
-                        indent,
+                        0,
+                        0,
                         style=heading(level) if self._headings.carried.get(level) == index else "",
                         start=known.start,
+                        suffix="space",  # a number may be wider than any indent: "VIII"
                     )
                     for level in range(1, LEVELS + 1)
                 ],
@@ -152,12 +153,20 @@ class Numbering:
 
 
 def _level(
-    depth: int, format: str, text: str, left: int, hanging: int, *, style: str, start: int = 1
+    depth: int,
+    format: str,
+    text: str,
+    left: int,
+    hanging: int,
+    *,
+    style: str,
+    start: int = 1,
+    suffix: str = "tab",
 ) -> str:
     linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>{linked}'
-        f'<w:suff w:val="tab"/><w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
 
