@@ -39,7 +39,7 @@ _MODALS = "should|shall|must|ought|is|are|was|were|has|have|needs|will|can|canno
 _NOT_A_VERB = re.compile(
     rf"""
       (?:{_DETERMINERS})\b                                        # The State should ...
-    | to\s+(?!(?:{_DETERMINERS}|end|date)\b)\w+                   # to ratify; not: to this end
+    | (?P<doubled>to\s+(?!(?:{_DETERMINERS}|end|date)\b)\w+)      # to ratify; not: to this end
     | (?!(?:{_PREPOSITIONS}|{_VERBS_IN_ING})\b)\w+ing\b           # Ratifying ...
     | \w+(?:tion|sion|ment|ance|ence|ity|ness|al|ure)s?\s+of\b    # Ratification of ...
     | [\w-]+\s+(?:{_MODALS})\b                                    # Parliament must ...
@@ -53,7 +53,8 @@ def item_without_verb(context: SubmissionContext) -> Iterable[Fault]:
     """After a lead-in that the layout makes from `to` and `urgency`, an item does not begin
     with what is to be done: "The Committee requests the State to: Ratification of ...".
 
-    The words of the lead-in go on with a verb ("Ratify ..."). This is a guess from the first
+    The words of the lead-in go on with a verb: "ratify ...", or "to ratify ..." where they do
+    not end in "to". This is a guess from the first
     words of the item, made in English only.
 
     To mend: begin the item with its verb; or write a lead-in of your own before the list.
@@ -72,7 +73,8 @@ def item_without_verb(context: SubmissionContext) -> Iterable[Fault]:
                 match
                 and place not in seen
                 and is_english(request.keys.lang or block.keys.lang)
-                and _lead_in_is_made(context.filing, section, request.keys)
+                and (lead_in := _made_lead_in(context.filing, section, request.keys))
+                and not (match["doubled"] and not lead_in.rstrip(" :*").endswith(" to"))
             ):
                 seen.add(place)
                 yield Fault(
@@ -88,14 +90,15 @@ def _begins_with_list(block: ABlock) -> bool:
     return bool(block.nodes) and isinstance(block.nodes[0], AList)
 
 
-def _lead_in_is_made(filing: Filing, section: LayoutSection, keys: Keys) -> bool:
-    """Whether the layout has a wording that the keys of an item fill."""
+def _made_lead_in(filing: Filing, section: LayoutSection, keys: Keys) -> str:
+    """The layout's wording that the keys of an item fill; "" where there is none."""
     if not isinstance(keys, RecommendationKeys) or not (keys.to or keys.urgency):
-        return False
+        return ""
     given = {"to"} if keys.to or filing.settings.addressee else set()
     given |= {"urgency"} if keys.urgency else set()
     wordings = section.lead_in or filing.layout.lead_in
-    return any(names_in(in_language(w, filing.labels.language)) <= given for w in wordings)
+    texts = (in_language(wording, filing.labels.language) for wording in wordings)
+    return next((text for text in texts if names_in(text) <= given), "")
 
 
 def _first_words(content: tuple[AInline, ...], otherwise: Location) -> Location:
