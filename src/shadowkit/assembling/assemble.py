@@ -60,7 +60,9 @@ class _Assembler:
                 for number, query in enumerate(section.queries):
                     if rank(query):
                         parts[section.id, number] = tuple(self._take(query))
-        placed = tuple(self._placed(section, parts) for section in layout.sections)
+        placed = tuple(
+            self._placed(section, parts) for section in layout.sections if self._wanted(section)
+        )
         return Assembly(
             self.filing,
             placed,
@@ -175,9 +177,15 @@ class _Assembler:
                 groups = self._groups()
         heading = self._heading(section)
         authored_empty = heading is not None and heading.location in self.empty
-        return Placed(
-            section, heading, _at_end(section, taken), groups, authored_empty, tuple(merged)
-        )
+        parts_ = _at_end(section, taken)
+        lists = self.filing.layout.lists(section, self.filing.settings.options)
+        return Placed(section, heading, parts_, groups, lists, authored_empty, tuple(merged))
+
+    def _wanted(self, section: LayoutSection) -> bool:
+        """Whether anything may go into the section: nothing does where it is for a list that
+        the submission is not to have."""
+        lists = self.filing.layout.lists(section, self.filing.settings.options)
+        return bool(lists) or not section.unwritten
 
     def _annex(self, section: ASection, number: int) -> Placed:
         """An annex prints after all else, its paragraphs without numbers."""

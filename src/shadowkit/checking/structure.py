@@ -28,7 +28,7 @@ def section_missing(context: SubmissionContext) -> Iterable[Fault]:
         collects = any(query.generated == "recommendations" for query in section.queries)
         if collects and inline:
             continue  # each stands in the section it was written in
-        if section.required and not placed.parts and not placed.groups:
+        if section.required and not (placed.parts or placed.groups or placed.lists):
             yield Fault(
                 context.place("layout"),
                 f"the section `{section.id}` is missing",

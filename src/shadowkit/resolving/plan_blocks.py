@@ -20,7 +20,7 @@ from shadowkit.model.authored import (
 )
 from shadowkit.model.document import anchor
 from shadowkit.model.inline import ABacking, AEmphasis, AInline, ALink, ASpan, AText
-from shadowkit.model.kinds import KINDS
+from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import LayoutSection
 from shadowkit.model.requests import (
@@ -31,6 +31,7 @@ from shadowkit.model.requests import (
     requests_of,
 )
 from shadowkit.resolving.planned import (
+    Concern,
     Entry,
     Found,
     PBox,
@@ -90,6 +91,8 @@ class BlockBuilder:
         self, block: ABlock, numbers: list[int], parents: tuple[str, ...], place: int
     ) -> None:
         """Notes what the block is evidence of, before the spans met inside it."""
+        if asks_in_text(block):  # of a list of recommendations each notes its own
+            self._concerns(block.keys, numbers)
         index = self.planner.plan.index
         if block.id:
             name = anchor(block.id)
@@ -202,6 +205,10 @@ class BlockBuilder:
         if not found:
             return
         answers, follows = self._backing(request)
+        if not self.again:
+            numbers = [p.number for p in found if p.number is not None]
+            within = [found[0].within] if found[0].within is not None else []
+            self._concerns(request.keys, numbers or within)
         found[0].content = (*found[0].content, *answers)
         found[-1].content = (*found[-1].content, *follows)
         self.planner.count_notes(follows)
@@ -337,6 +344,7 @@ class BlockBuilder:
         around: tuple[str, ...],
     ) -> None:
         id, kind = node.attributes.id, node.attributes.kind
+        self._concerns(node.keys, numbers)
         if id:
             self.planner.plan.index.setdefault(id, Entry(kind or "span", anchor(id), numbers))
         if kind and KINDS[kind].evidence:
@@ -355,6 +363,11 @@ class BlockBuilder:
                     around,
                 )
             )
+
+    def _concerns(self, keys: Keys, numbers: list[int]) -> None:
+        """Notes the instruments that something numbered names."""
+        for words in getattr(keys, "instruments", ()) if numbers else ():
+            self.planner.plan.concerns.append(Concern(words, tuple(numbers)))
 
 
 def _title(block: ABlock) -> tuple[AInline, ...]:

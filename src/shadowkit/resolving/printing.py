@@ -57,12 +57,14 @@ from shadowkit.model.locators import word
 from shadowkit.model.requests import requests_of
 from shadowkit.resolving.acronyms import Acronyms, Running
 from shadowkit.resolving.citations import Citations, closed
+from shadowkit.resolving.concordance import concordance
 from shadowkit.resolving.earlier import followed
 from shadowkit.resolving.from_keys import FromKeys
 from shadowkit.resolving.planned import (
     PBlock,
     PBox,
     PFigure,
+    PGenerated,
     PKeyValue,
     Plan,
     PParagraph,
@@ -100,6 +102,8 @@ class Printer:
         submission is about is not named yet."""
         self.referring = Referring(plan, filing.labels, dossier.register, elsewhere)
         self.unresolved = self.referring.unresolved
+        self.waiting: set[str] = set()
+        """Anchors of the blocks that are to hold the list of acronyms."""
         self.anchored: set[str] = set()
         """Anchors of spans and notes already printed: what is printed twice has one once."""
 
@@ -148,9 +152,19 @@ class Printer:
                 )
             elif isinstance(shape, PFigure):
                 yield from self._figure(shape)
+            elif isinstance(shape, PGenerated):
+                yield self._generated(shape)
             else:
                 items = tuple(Item(tuple(self._shapes(item))) for item in shape.items)
                 yield List(items, shape.ordered, shape.start)
+
+    def _generated(self, planned: PGenerated) -> Shape:
+        """The concordance, for all numbers are known; acronyms wait for the whole text."""
+        if planned.name == "concordance":
+            plan = self.plan
+            return concordance(plan.concerns, self.filing, plan.anchors, planned.anchor)
+        self.waiting.add(planned.anchor)
+        return KeyValue(())
 
     def _table(self, planned: PTable) -> Table:
         authored = planned.table

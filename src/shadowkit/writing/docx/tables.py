@@ -88,7 +88,8 @@ class Tables:
             start = len(out)
             for cell in row:
                 style = TABLE_TEXT
-                if heading:
+                if heading or cell.span == columns > 1:
+                    # A row of one cell says what those below it have in common.
                     style = COLUMN_HEADING
                 elif column + 1 in shape.header_columns:
                     style = ROW_HEADING
