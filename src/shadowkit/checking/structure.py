@@ -116,13 +116,15 @@ def _longest(runs: list[list[int]]) -> list[int]:
 
 @submission_check("SK211", "section-empty", Severity.WARNING)
 def section_empty(context: SubmissionContext) -> Iterable[Fault]:
-    """A heading has nothing under it.
+    """A heading has nothing under it in the content files; it is printed all the same.
+
+    One whose blocks are kept out by `only` or `not`, or print elsewhere, is left out.
 
     To mend: write the section, or remove its heading.
     """
     for section in context.assembly.order:
         for inner in section.sections():
-            if not inner.parts and inner.title:
+            if not inner.parts and inner.location in context.assembly.empty:
                 yield Fault(
                     inner.location,
                     f"this section{_called(inner)} has no text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.fields import in_language
@@ -87,7 +88,8 @@ class Assembly:
 
     `annexes` print behind the layout's sections.  `untaken` are blocks that no section of
     the layout takes, `unknown` authored sections of whose blocks none is printed, `paths`
-    the ids of the sections around each block.
+    the ids of the sections around each block, `empty` the places of the headings that the
+    author wrote nothing under (in no submission: `only` and `not` leave none).
     """
 
     filing: Filing
@@ -97,3 +99,4 @@ class Assembly:
     paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
     order: tuple[ASection, ...] = ()
     annexes: tuple[Placed, ...] = ()
+    empty: frozenset[Location] = frozenset()

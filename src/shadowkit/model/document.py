@@ -363,6 +363,8 @@ class Document:
     cited: tuple[str, ...] = ()
     unformatted: tuple[str, ...] = ()
     """Cited sources that the citation style could not format; printed in a plain form."""
+    cover_page: bool = True
+    """Whether the cover has a page of its own; otherwise the text begins below it."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

@@ -264,6 +264,8 @@ class Layout(Strict):
     """Choices that it leaves to a submission."""
     cover: tuple[str, ...] = ()
     """The lines of the cover, in order."""
+    cover_page: Truth = Field(default=True, alias="cover-page")
+    """Whether those lines have a page of their own; without, the text begins below them."""
     contents: Literal[1, 2, 3] = 2
     """How many levels of headings the contents list."""
     follows: Literal["none", "note", "parenthesis"] = "none"

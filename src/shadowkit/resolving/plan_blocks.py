@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shadowkit.location import Location
 from shadowkit.model.authored import (
     ABlock,
     AFigure,
@@ -158,6 +159,9 @@ class BlockBuilder:
             if not isinstance(node, AList):
                 yield from self._nodes((node,), numbered, around)
                 continue
+            if form == "running":
+                yield from self._running(node, by_place, around)
+                continue
             items: list[tuple[PShape, ...]] = []
             for item in node.items:
                 shapes = list(self._nodes(item.nodes, numbered, around))
@@ -169,6 +173,29 @@ class BlockBuilder:
             else:
                 for one in items:
                     yield from one
+
+    def _running(
+        self, node: AList, by_place: dict[Location, Request], around: tuple[str, ...]
+    ) -> Iterator[PShape]:
+        """The items of a list as running text: one paragraph without a number, which ends
+        where an item has more than a paragraph in it."""
+        text: list[AInline] = []
+        for item in node.items:
+            first, *others = item.nodes
+            if not isinstance(first, AParagraph):
+                others.insert(0, first)
+            else:
+                text += [AText(" ", item.location)] if text else []
+                text += first.content
+                if item.location in by_place:
+                    answers, follows = self._backing(by_place[item.location])
+                    text += (*answers, *follows)
+            if others and text:
+                yield self._paragraph(AParagraph(tuple(text), node.location), False, around, True)
+                text = []
+            yield from self._nodes(others, False, around)
+        if text:
+            yield self._paragraph(AParagraph(tuple(text), node.location), False, around, True)
 
     def _back(self, shapes: Iterable[PShape], request: Request) -> None:
         """Puts behind a recommendation what its keys give: the numbers of its evidence

@@ -97,6 +97,9 @@ class Printer:
         self.acronyms = Acronyms(filing.settings.acronyms, filing.labels)
         self.notes: list[Note] = []
         self.cited: dict[str, None] = {}
+        self._named: set[str] = set()
+        """Cited sources that a note has named: by its locator alone, the one that the
+        submission is about is not named yet."""
         self.referring = Referring(plan, filing.labels, dossier.register, elsewhere)
         self.unresolved = self.referring.unresolved
         self.waiting: set[str] = set()
@@ -365,7 +368,9 @@ class Printer:
         elif locator and id == self.filing.settings.about:
             yield Text(locator)
         else:
-            yield from self.citations.format(id, later=id in self.cited, locator=locator)
+            later = id in self._named
+            self._named.add(id)
+            yield from self.citations.format(id, later=later, locator=locator)
         self.cited[id] = None
 
 

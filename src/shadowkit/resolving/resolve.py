@@ -108,6 +108,7 @@ def _resolved(
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
+        cover_page=filing.layout.cover_page,
     )
     full: dict[GeneratedList, bool] = {
         "acronyms": bool(acronyms.entries),

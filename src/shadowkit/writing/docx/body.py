@@ -49,6 +49,8 @@ from shadowkit.writing.docx.where import HIGHEST, SHEETS, Room, Where, text_area
 
 _DEEPEST: Final = 8
 _KEEP: Final = "<w:keepNext/>"
+_BELOW_HEAD: Final = '<w:spacing w:after="480"/>'
+"""The white between the lines of a cover without a page of its own and the text."""
 _PAGE_BREAK: Final = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -99,15 +101,21 @@ class Body:
     # --- the frame --------------------------------------------------------------------
 
     def _cover(self) -> None:
+        own_page = self._document.cover_page
         last = len(self._document.cover) - 1
         start = len(self._out)
         for place, line in enumerate(self._document.cover):
             style, _ = COVER[line.role]
-            content = self._runs(line.content, style=style)
-            # The break stands in the last line, so that no empty paragraph is left over.
-            self._paragraph(style, content + (_PAGE_BREAK if place == last else ""))
-        # Word's own covers are parts of this gallery: it can replace or remove them whole.
-        self._control(start, gallery="Cover Pages")
+            content, after = self._runs(line.content, style=style), ""
+            if place == last and own_page:
+                # The break stands in the last line, so that no empty paragraph is left over.
+                content += _PAGE_BREAK
+            elif place == last:
+                after = _BELOW_HEAD
+            self._paragraph(style, content, after=after)
+        if own_page:
+            # Word's own covers are parts of this gallery: it can replace or remove them whole.
+            self._control(start, gallery="Cover Pages")
 
     def _contents(self) -> None:
         listed = self._document.contents
@@ -132,7 +140,7 @@ class Body:
                 f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" ',
                 f'w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}" ',
                 f'w:header="{twips(page.header)}" w:footer="{twips(page.footer)}" w:gutter="0"/>',
-                "<w:titlePg/>" if self._document.cover else "",
+                "<w:titlePg/>" if self._document.cover and self._document.cover_page else "",
                 "<w:bidi/>" if self._document.direction == "rtl" else "",
                 "</w:sectPr>",
             )

@@ -75,7 +75,10 @@ class Body:
     def cover(self) -> str:
         """The cover; a document without one begins with its title."""
         lines = self._document.cover
-        pieces = ['<header class="cover">\n' if lines else '<header class="title-only">\n']
+        name = "title-only"
+        if lines:
+            name = "cover" if self._document.cover_page else "masthead"
+        pieces = [f'<header class="{name}">\n']
         titled = False
         for line in lines:
             tag = "p"

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from shadowkit.writing.pdf.structure import Node, write_structure
-from shadowkit.writing.pdf.weasy_fixes import mend
+from shadowkit.writing.pdf.weasy_fixes import mend, mend_lines
 
 VERSION = "70"
 
@@ -64,7 +64,7 @@ def install() -> Tagger:
     """Put our tags in the place of WeasyPrint's, for all PDFs this process writes."""
     import weasyprint
     from weasyprint import pdf
-    from weasyprint.layout import LayoutContext, block
+    from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.pdf.stream import Stream
 
     if weasyprint.__version__.split(".")[0] != VERSION:
@@ -80,6 +80,8 @@ def install() -> Tagger:
         raise WrongEngineError("WeasyPrint's method `Stream.marked` has changed")
     if not mend(LayoutContext, block._linebox_layout):
         raise WrongEngineError("WeasyPrint's function `_linebox_layout` has changed")
+    if not mend_lines(inline):
+        raise WrongEngineError("WeasyPrint's function `split_first_line` has changed")
     tagger = Tagger(Stream.marked)
 
     def marked(self: Any, box: Any, tag: str) -> AbstractContextManager[None]:
