@@ -24,7 +24,13 @@ from shadowkit.model.authored import ABlock, AList, AParagraph, ASection
 from shadowkit.model.fields import in_language
 from shadowkit.model.inline import authored_text
 from shadowkit.model.kinds import Keys, RecommendationKeys
-from shadowkit.model.requests import Request, begins_with_words, is_request, requests_of
+from shadowkit.model.requests import (
+    Request,
+    asks_in_text,
+    begins_with_words,
+    is_request,
+    requests_of,
+)
 from shadowkit.model.verbs import Verbs
 
 
@@ -132,7 +138,7 @@ _ADDRESSED = re.compile(
 )
 
 
-@submission_check("SK113", "addressee-missing", Severity.INFO)
+@submission_check("SK121", "addressee-missing", Severity.INFO)
 def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
     """Recommendations do not say to whom they are addressed.
 
@@ -221,7 +227,7 @@ def _opening(verbs: Verbs, text: str) -> re.Match[str] | None:
 def _second_act(verbs: Verbs, text: str, opening: re.Match[str]) -> re.Match[str] | None:
     """Where a recommendation begins to ask for something else."""
     sure, unsure = verbs.alternatives(nouns=False), verbs.alternatives(nouns=True)
-    verb = rf"(?P<verb>(?:{sure})\b|(?:{unsure})\b{_DETERMINER})"
+    verb = rf"(?P<verb>(?:{sure})\b(?!\s+(?:it|them)\b)|(?:{unsure})\b{_DETERMINER})"
     apart = re.compile(rf"[.;]\s+(?:and\s+)?(?:to\s+)?(?:\w+ly\s+)?{verb}", re.IGNORECASE)
     joined = re.compile(rf"\s+and\s+(?:to\s+)?(?:also\s+|\w+ly\s+)?{verb}", re.IGNORECASE)
     for match in joined.finditer(text, opening.end()):
@@ -242,7 +248,8 @@ def several_acts(context: SubmissionContext) -> Iterable[Fault]:
 
     A State can accept one half and not the other, and then nobody knows what it accepted;
     nor can the two be followed up apart. This is a guess from English verbs that the program
-    knows; a pair of verbs with one object ("Adopt and apply a law") counts as one act.
+    knows; two verbs with one object ("Adopt and apply a law", "Sign the treaty and
+    ratify it") count as one act.
 
     To mend: make two recommendations of it.
     """
@@ -328,12 +335,13 @@ def verb_forms_mixed(context: SubmissionContext) -> Iterable[Fault]:
     "Create ...".
 
     Only one of the two goes on from the words before the list. This is a guess from the first
-    words, in English only.
+    words, in English only; recommendations within running text are left alone.
 
     To mend: begin all of them alike, best with the verb itself.
     """
     for printed in _lists(context):
-        forms = [(form, w) for w in printed.wishes if (form := _form(context.verbs, w.text))]
+        listed = [wish for wish in printed.wishes if not asks_in_text(wish.request.block)]
+        forms = [(form, w) for w in listed if (form := _form(context.verbs, w.text))]
         if not forms:
             continue
         usual = Counter(form for form, _wish in forms).most_common(1)[0][0]
