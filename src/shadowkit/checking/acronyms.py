@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from shadowkit.checking.prose import Passage
+from shadowkit.checking.prose import Passage, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
 # Capitals with a small letter or two among them (CoE, NGOs); digits, hyphens and slashes beside
 # them make a name or a symbol (436-FZ, A/HRC/24/14, COVID-19).
 _ACRONYM = re.compile(
-    r"(?<![\w/.&@’'-])([A-Z][a-z]?[A-Z]+(?:[a-z][A-Z]+)?)s?(?![\w/&@-]|\.\w|[’'][a-rt-z])"
+    r"([A-Z](?<![\w/.&@’'-][A-Z])[a-z]?[A-Z]+(?:[a-z][A-Z]+)?)s?(?![\w/&@-]|\.\w|[’'][a-rt-z])"
 )
 _CAPITALS, _CAPITALS_BEFORE = re.compile(r" [A-Z]{2,}\b"), re.compile(r"\b[A-Z]{2,} $")
 """Several words in capitals beside one another are a cry or a title."""
@@ -32,7 +32,7 @@ def _used(context: SubmissionContext) -> Iterator[tuple[str, Passage, int]]:
     everybody knows, numbers such as IV and rows of words in capitals are left out."""
     for one in context.prose:
         if one.role in ("paragraph", "item"):
-            for match in _ACRONYM.finditer(one.own):
+            for match in matches(_ACRONYM, one.own):
                 shouted = _CAPITALS.match(one.own, match.end()) or _CAPITALS_BEFORE.search(
                     one.own, max(0, match.start() - 20), match.start()
                 )
@@ -49,12 +49,17 @@ def _known(context: SubmissionContext) -> set[str]:
     return {*settings.acronyms, *names}
 
 
+_BEHIND = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])s?\)")
+_BEFORE = re.compile(r"\b([A-Z][A-Za-z]*[A-Z])s?\s+\((?=[A-Za-z]+\s)")
+
+
 def _written_out(context: SubmissionContext) -> set[str]:
     """The acronyms that the text explains by hand: "long form (SHORT)", "SHORT (long form)"."""
     found: set[str] = set()
     for one in context.prose:
-        found.update(re.findall(r"\(([A-Z][A-Za-z]*[A-Z])s?\)", one.text))
-        found.update(re.findall(r"\b([A-Z][A-Za-z]*[A-Z])s?\s+\((?=[A-Za-z]+\s)", one.text))
+        if "(" in one.text:
+            found.update(match[1] for match in matches(_BEHIND, one.text))
+            found.update(match[1] for match in matches(_BEFORE, one.text))
     return found
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shadowkit.checking.prose import NOTE, Passage, sentences
+from shadowkit.checking.prose import NOTE, Passage, matches, sentences
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
 _EVIDENCE = ("paragraph", "development", "gap", "observation", "practice")
 """Kinds whose figures are facts; those of recommendations are aims."""
 
+# A digit comes first in these, and what may not stand before it is looked at behind it: so the
+# search can leap from digit to digit.
+_FREE = r"(?<![\w./,-]\d)"
+_REST = r"\d*(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:\.\d+)?"
 _NUMBER = r"\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:\.\d+)?"
 _SHARE = rf"{_NUMBER}\s?(?:%|per ?cent\b)"
 _COUNTED = (
@@ -26,11 +30,12 @@ _COUNTED = (
 )
 _is_share = re.compile(_SHARE).fullmatch
 _STATISTIC = re.compile(
-    rf"(?<![\w./,-]){_SHARE}|"
-    rf"(?<![\w./,-]){_NUMBER}\s+(?:million|billion)\b|"
-    r"\b\d+-fold\b|"
-    r"(?<![\w./,-])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d\w,])|"
-    rf"(?<![\w./,-])(?!(?:19|20)\d\d\s){_NUMBER}\s+(?:[a-z]+\s+)?(?:{_COUNTED})\b"
+    rf"\d{_FREE}(?:"
+    rf"{_REST}\s?(?:%|per ?cent\b)|"
+    rf"{_REST}\s+(?:million|billion)\b|"
+    r"\d*-fold\b|"
+    r"\d{0,2}(?:[,\u00a0\u202f ]\d{3})+(?![\d\w,])|"
+    rf"(?!(?<=1)9\d\d\s|(?<=2)0\d\d\s){_REST}\s+(?:[a-z]+\s+)?(?:{_COUNTED})\b)"
 )
 _NAMED = re.compile(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.|resolutions?|sections?|"
@@ -50,12 +55,20 @@ _WHEN = re.compile(
 )
 
 
-def _statistics(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """The statistics in ``text[start:end]``: shares, amounts, and counts of people and cases."""
-    for match in _STATISTIC.finditer(text, start, len(text) if end is None else end):
+def _statistics(text: str) -> Iterator[re.Match[str]]:
+    """The statistics in a passage: shares, amounts, and counts of people and cases."""
+    for match in matches(_STATISTIC, text):
         before = text[max(0, match.start() - 30) : match.start()]
         if not _NAMED.search(before) and not _AGE.search(before):
             yield match
+
+
+def _by_sentence(one: Passage) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
+    """The sentences of a passage that has statistics, each with those in it."""
+    statistics = list(_statistics(one.own))
+    if statistics:
+        for start, end in sentences(one.text):
+            yield start, end, [match for match in statistics if start <= match.start() < end]
 
 
 def _facts(context: SubmissionContext) -> Iterator[Passage]:
@@ -99,8 +112,8 @@ def figure_undated(context: SubmissionContext) -> Iterable[Fault]:
     """
     for one in _facts(context):
         before = 0
-        for start, end in sentences(one.text):
-            found = next((m for m in _statistics(one.own, start, end) if _is_share(m[0])), None)
+        for start, end, statistics in _by_sentence(one):
+            found = next((match for match in statistics if _is_share(match[0])), None)
             if found and not _WHEN.search(one.text, before, end):
                 yield Fault(
                     one.place(*found.span()),
@@ -110,12 +123,12 @@ def figure_undated(context: SubmissionContext) -> Iterable[Fault]:
             before = start
 
 
-_DECIMAL_COMMA = re.compile(r"(?<![\w,./-])\d{1,3},\d{1,2}(?![\d\w]|,\d)")
+_DECIMAL_COMMA = re.compile(rf"\d{_FREE}\d{{0,2}},\d{{1,2}}(?![\d\w]|,\d)")
 _BAD_GROUPS = re.compile(
-    r"(?<![\w,./-])(?:\d{1,3}(?:,\d{3})*,\d{4,}|\d{4,}(?:,\d{3})+)(?![\d\w]|,\d)"
+    rf"\d{_FREE}(?:\d{{0,2}}(?:,\d{{3}})*,\d{{4,}}|\d{{3,}}(?:,\d{{3}})+)(?![\d\w]|,\d)"
 )
-_FULL_STOPS = re.compile(r"(?<![\w,./-])\d{1,3}(?:\.\d{3}){2,}(?![\d\w]|\.\d)")
-_PART_OF = re.compile(r"(?<![\w.,-])(\d{3,}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\b")
+_FULL_STOPS = re.compile(rf"\d{_FREE}\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![\d\w]|\.\d)")
+_PART_OF = re.compile(rf"(?P<part>\d{_FREE}\d{{2,}}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\b")
 _LISTED = re.compile(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.?|notes?|pp?\.|pages?|"
     r"sections?|chapters?|principles?|recommendations?)[\s\u00a0][\d,\s.and–-]*$",
@@ -147,16 +160,16 @@ def figure_malformed(context: SubmissionContext) -> Iterable[Fault]:
             (_BAD_GROUPS, "thousands are grouped by three digits"),
             (_FULL_STOPS, "thousands are grouped by commas in English"),
         ):
-            for match in pattern.finditer(one.own):
+            for match in matches(pattern, one.own):
                 if not _LISTED.search(one.own, max(0, match.start() - 60), match.start()):
                     yield Fault(
                         one.place(*match.span()),
                         f"“{match[0]}” is not a number in English: {what}",
                         "Look at the source: is a zero or a word missing?",
                     )
-        for start, end in sentences(one.own):
-            part = _PART_OF.search(one.own, start, end)
-            if part and float(part[1]) > 100 and not _COMPARED.search(one.own, start, end):
+        for part in matches(_PART_OF, one.own):
+            start, end = next(s for s in sentences(one.own) if s[1] > part.start())
+            if float(part["part"]) > 100 and not _COMPARED.search(one.own, start, end):
                 yield Fault(
                     one.place(*part.span()),
                     f"“{part[0]}”: a part is never more than the whole",
@@ -180,8 +193,8 @@ def figure_outdated(context: SubmissionContext) -> Iterable[Fault]:
         return
     first = period.from_.year
     for one in _facts(context):
-        for start, end in sentences(one.text):
-            found = next(_statistics(one.own, start, end), None)
+        for start, end, statistics in _by_sentence(one):
+            found = statistics[0] if statistics else None
             if found is None or _SINCE.search(one.text, start, end):
                 continue
             years = [int(match[0]) for match in _YEAR.finditer(one.text, start, end)]

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from shadowkit.location import Location
@@ -81,6 +82,13 @@ def passages(assembly: Assembly, language: str) -> tuple[Passage, ...]:
 def passage(content: tuple[AInline, ...], kind: str = "") -> Passage | None:
     """The passage that the inlines of one paragraph make; None where they are empty."""
     return next(_passage(content, "paragraph", kind), None)
+
+
+@lru_cache(maxsize=20_000)
+def matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All matches of a pattern; submissions of one dossier have much of their text in common, and
+    each text is searched once."""
+    return tuple(pattern.finditer(text))
 
 
 SMALL_WORDS = frozenset(
@@ -232,8 +240,13 @@ _ABBREVIATED = re.compile(
 )
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2_000)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a passage begins and ends; a guess, made at full stops."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         before = max(start, match.start() - 8)

@@ -1,8 +1,7 @@
 """Recommendations: to whom, what, until when, and in which words.
 
 These look at English words, guess where they have to, and are silent where they are in doubt.
-What a report on somebody else's recommendations (`about:`) restates is left alone: its words
-are not the author's.
+Which recommendations are meant, `wishes` says.
 """
 
 from __future__ import annotations
@@ -10,121 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import takewhile
 from math import ceil
 from typing import TypeAlias
 
-from shadowkit.checking.prose import Passage, content_words, is_english, passage
+from shadowkit.checking.prose import content_words
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
+from shadowkit.checking.wishes import Wish, lists, own_wishes
 from shadowkit.diagnostics import Severity
-from shadowkit.location import Location
-from shadowkit.model.assembly import Placed
-from shadowkit.model.authored import ABlock, AList, AParagraph, ASection
-from shadowkit.model.fields import in_language
-from shadowkit.model.inline import authored_text
-from shadowkit.model.kinds import Keys, RecommendationKeys
-from shadowkit.model.requests import (
-    Request,
-    asks_in_text,
-    begins_with_words,
-    is_request,
-    requests_of,
-)
-from shadowkit.model.verbs import Verbs
+from shadowkit.model.requests import asks_in_text
+from shadowkit.model.verbs import Verb, Verbs
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A recommendation with its words: those of its first paragraph, and the author's words
-    before its list and the heading over it."""
-
-    request: Request
-    words: Passage
-    lead_in: str
-    heading: str
-
-    @property
-    def text(self) -> str:
-        return self.words.own
-
-    @property
-    def location(self) -> Location:
-        return self.words.place(0, len(self.words.text))
-
-    @property
-    def keys(self) -> RecommendationKeys:
-        keys: Keys = self.request.keys
-        return keys if isinstance(keys, RecommendationKeys) else RecommendationKeys()
-
-
-_Worded: TypeAlias = tuple[_Wish, set[str]]
-"""A recommendation with the words that say what it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """Recommendations that print as one list, in a section."""
-
-    placed: Placed
-    wishes: tuple[_Wish, ...]
-
-
-def _lists(context: SubmissionContext) -> Iterator[_Printed]:
-    """The submission's own recommendations, list by list, each once."""
-    language = context.filing.labels.language
-    if not is_english(language) or context.filing.settings.about:
-        return
-    seen: set[str] = set()
-    for placed in (*context.assembly.placed, *context.assembly.annexes):
-        title = authored_text(placed.heading.title) if placed.heading else ""
-        title = title or in_language(placed.section.title, language)
-        runs = list(_runs(placed.parts, title))
-        for group in placed.groups:
-            runs += _runs(group.blocks, f"{title} {authored_text(group.title)}")
-        for heading, blocks in runs:
-            new = [block for block in blocks if block.key not in seen]
-            seen.update(block.key for block in new)
-            wishes = tuple(wish for block in new for wish in _wishes(block, heading))
-            if wishes:
-                yield _Printed(placed, wishes)
-
-
-def _runs(parts: Iterable[ABlock | ASection], heading: str) -> Iterator[tuple[str, list[ABlock]]]:
-    """Blocks that print as one list, with the headings over them; a block that begins with words
-    is a list of its own."""
-    run: list[ABlock] = []
-    for part in parts:
-        if isinstance(part, ABlock) and is_request(part) and not begins_with_words(part):
-            run.append(part)
-            continue
-        if isinstance(part, ASection):
-            yield from _runs(part.parts, f"{heading} {authored_text(part.title)}")
-        else:
-            yield heading, [part]
-    yield heading, run
-
-
-def _wishes(block: ABlock, heading: str) -> Iterator[_Wish]:
-    if not is_english(block.keys.lang):
-        return
-    before = takewhile(lambda node: not isinstance(node, AList), block.nodes)
-    lead_in = ""
-    if block.kind == "recommendations":
-        lead_in = " ".join(authored_text(n.content) for n in before if isinstance(n, AParagraph))
-    for request in requests_of(block):
-        written = (passage(content, block.kind) for content in request.content)
-        words = next((one for one in written if one is not None), None)
-        # Without words of its own it is a place still to be filled in.
-        if words is not None and words.own.strip() and is_english(request.keys.lang):
-            yield _Wish(request, words, lead_in, heading)
-
-
-def _own(context: SubmissionContext) -> list[_Wish]:
-    return [wish for printed in _lists(context) for wish in printed.wishes]
-
-
-def _share(some: list[_Wish], asked: list[_Wish]) -> str:
+def _share(some: list[Wish], asked: list[Wish]) -> str:
     if len(asked) == 1:
         return "the one recommendation names"
     return f"{len(some)} of {len(asked)} recommendations name{'s' if len(some) == 1 else ''}"
@@ -151,7 +47,7 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
     To mend: write `to=` with a State's code or an id of `addressees:`, or name the addressee
     in the heading.
     """
-    asked = _own(context) if context.filing.mechanism else []
+    asked = own_wishes(context) if context.filing.mechanism else []
     state = context.filing.state
     missing = [
         wish
@@ -190,7 +86,7 @@ def deadline_missing(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: `due=2028`, or words such as "within two years", "at least ten per cent".
     """
-    asked = _own(context) if context.filing.mechanism else []
+    asked = own_wishes(context) if context.filing.mechanism else []
     missing = [
         wish
         for wish in asked
@@ -209,7 +105,12 @@ def deadline_missing(context: SubmissionContext) -> Iterable[Fault]:
 _SUBJECT = (
     r"[\W_]*(?:(?:The|All)\s+(?:[\w’'-]+\s+){1,8}?(?:should|must|shall|ought\s+to|needs?\s+to)\s+)?"
 )
-_DETERMINER = r"(?=\s+(?:the|a|an|its|their|all|every|each|any|this|that|these|those)\b)"
+_DETERMINER = re.compile(r"\s+(?:the|a|an|its|their|all|every|each|any|this|that|these|those)\b")
+_PRONOUN = re.compile(r"\s+(?:it|them)\b")
+_TO_AND_HOW = re.compile(r"(?:to\s+)?(?:\w+ly\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:also\s+)?", re.IGNORECASE)
+_APART = re.compile(r"[.;]\s+(?:and\s+)?", re.IGNORECASE)
+_OR_AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
 _SUBORDINATE = re.compile(
     r"\bto\s+(?!(?:the|a|an|its|their|all|every|each|any|this|that|these|those)\b)\w|"
     r"\b(?:that|which|who|whom|whose|how|whether|where|when|if|so|can|could|may|might|will|"
@@ -218,27 +119,38 @@ _SUBORDINATE = re.compile(
 )
 
 
-def _opening(verbs: Verbs, text: str) -> re.Match[str] | None:
-    """The first words of a recommendation as far as its verb; None where that is not known."""
+def _opening(verbs: Verbs, text: str) -> Verb | None:
+    """The verb that a recommendation begins with; None where that is not known."""
     subject = re.match(_SUBJECT, text)
-    return verbs.opening.match(text, subject.end() if subject else 0)
+    return _verb(verbs, text, subject.end() if subject else 0)
 
 
-def _second_act(verbs: Verbs, text: str, opening: re.Match[str]) -> re.Match[str] | None:
-    """Where a recommendation begins to ask for something else."""
-    sure, unsure = verbs.alternatives(nouns=False), verbs.alternatives(nouns=True)
-    verb = rf"(?P<verb>(?:{sure})\b(?!\s+(?:it|them)\b)|(?:{unsure})\b{_DETERMINER})"
-    apart = re.compile(rf"[.;]\s+(?:and\s+)?(?:to\s+)?(?:\w+ly\s+)?{verb}", re.IGNORECASE)
-    joined = re.compile(rf"\s+and\s+(?:to\s+)?(?:also\s+|\w+ly\s+)?{verb}", re.IGNORECASE)
-    for match in joined.finditer(text, opening.end()):
-        between = text[opening.end() : match.start()]
-        # "Adopt and apply a law" is one act, and what stands in a subordinate clause or an
-        # infinitive goes on with that.
+def _verb(verbs: Verbs, text: str, position: int) -> Verb | None:
+    """The verb at a position: "to systematically train"."""
+    before = _TO_AND_HOW.match(text, position)
+    return verbs.at(text, before.end()) if before else None
+
+
+def _second_act(verbs: Verbs, text: str, opening: Verb) -> Verb | None:
+    """The verb by which a recommendation begins to ask for something else."""
+    for match in _AND.finditer(text, opening.end):
+        between = text[opening.end : match.start()]
+        # What stands in a subordinate clause or an infinitive goes on with that; and "Adopt and
+        # apply a law" is one act.
         if _SUBORDINATE.search(between):
             break
-        if len(between.split()) > 1:
-            return match
-    return apart.search(text, opening.end())
+        verb = _verb(verbs, text, match.end())
+        if verb and len(between.split()) > 1 and _is_act(verb, text):
+            return verb
+    found = (_verb(verbs, text, match.end()) for match in _APART.finditer(text, opening.end))
+    return next((verb for verb in found if verb and _is_act(verb, text)), None)
+
+
+def _is_act(verb: Verb, text: str) -> bool:
+    """Whether it has an object of its own, and is no noun in a list."""
+    if verb.noun:
+        return _DETERMINER.match(text, verb.end) is not None
+    return _PRONOUN.match(text, verb.end) is None
 
 
 @submission_check("SK114", "several-acts", Severity.WARNING)
@@ -253,14 +165,14 @@ def several_acts(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: make two recommendations of it.
     """
-    for wish in _own(context):
+    for wish in own_wishes(context):
         opening = _opening(context.verbs, wish.text)
         second = _second_act(context.verbs, wish.text, opening) if opening else None
         if opening and second:
             yield Fault(
-                wish.words.place(*second.span("verb")),
-                f"this recommendation asks to {opening['verb'].lower()} something and to "
-                f"{second['verb'].lower()} something",
+                wish.words.place(second.start, second.end),
+                f"this recommendation asks to {opening.name} something and to {second.name} "
+                "something",
                 "Make two recommendations of it.",
             )
 
@@ -282,23 +194,23 @@ def vague_verb(context: SubmissionContext) -> Iterable[Fault]:
     To mend: say what is to be done (adopt, amend, establish, ratify), or add how it is to be
     done.
     """
-    for wish in _own(context):
-        match = _opening(context.verbs, wish.text)
-        while match:
-            last = match
-            both = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+").match(wish.text, match.end())
-            match = context.verbs.opening.match(wish.text, both.end()) if both else None
-            if match is None:
+    for wish in own_wishes(context):
+        verb = _opening(context.verbs, wish.text)
+        while verb:
+            last = verb
+            both = _OR_AND.match(wish.text, verb.end)
+            verb = _verb(context.verbs, wish.text, both.end()) if both else None
+            if verb is None:
                 yield from _judged(context.verbs, wish, last)
 
 
-def _judged(verbs: Verbs, wish: _Wish, opening: re.Match[str]) -> Iterator[Fault]:
-    rank = verbs.rank(re.sub(r"\s+", " ", opening["verb"]))
-    if rank is None or rank.rank > 4 or _SPECIFIC.search(wish.text, opening.end()):
+def _judged(verbs: Verbs, wish: Wish, verb: Verb) -> Iterator[Fault]:
+    rank = verbs.rank(verb.name)
+    if rank is None or rank.rank > 4 or _SPECIFIC.search(wish.text, verb.end):
         return
     yield Fault(
-        wish.words.place(*opening.span("verb")),
-        f"“{opening['verb']}” asks {rank.asks}: category {rank.rank} of 5",
+        wish.words.place(verb.start, verb.end),
+        f"“{wish.text[verb.start : verb.end]}” asks {rank.asks}: category {rank.rank} of 5",
         "Say what is to be done, or add how: “by amending ...”.",
         verbs.authority,
         Severity.INFO if rank.rank == 4 else Severity.WARNING,
@@ -324,7 +236,7 @@ def _form(verbs: Verbs, text: str) -> str:
         return "Ratify"
     gerund = _GERUND.match(text)
     known = (gerund["stem"], f"{gerund['stem']}e", gerund["stem"][:-1]) if gerund else ()
-    if any(verbs.opening.fullmatch(verb) for verb in known):
+    if any(verbs.at(verb, 0) for verb in known):
         return "Ratifying"
     return ""
 
@@ -339,8 +251,8 @@ def verb_forms_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: begin all of them alike, best with the verb itself.
     """
-    for printed in _lists(context):
-        listed = [wish for wish in printed.wishes if not asks_in_text(wish.request.block)]
+    for printed in lists(context):
+        listed = [wish for wish in printed if not asks_in_text(wish.request.block)]
         forms = [(form, w) for w in listed if (form := _form(context.verbs, w.text))]
         if not forms:
             continue
@@ -355,13 +267,17 @@ def verb_forms_mixed(context: SubmissionContext) -> Iterable[Fault]:
             )
 
 
+_Worded: TypeAlias = tuple[Wish, set[str]]
+"""A recommendation with the words that say what it is about."""
+
+
 def _pairs(context: SubmissionContext) -> Iterator[tuple[_Worded, _Worded]]:
     """The pairs of recommendations that may be alike.
 
     Two sets of words of which so large a share is common have a word in common among the
     rarest of each, so that of many recommendations only few have to be compared.
     """
-    asked = [(wish, content_words(wish.text)) for wish in _own(context)]
+    asked = [(wish, content_words(wish.text)) for wish in own_wishes(context)]
     frequency = Counter(word for _wish, words in asked for word in words)
     having: dict[str, list[int]] = {}
     for number, (_wish, words) in enumerate(asked):

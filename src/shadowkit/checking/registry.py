@@ -32,9 +32,9 @@ class Fault:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SubmissionContext:
-    """What a check of one submission sees."""
+    """What a check of one submission sees; one object for all checks of it."""
 
     dossier: Dossier
     filing: Filing

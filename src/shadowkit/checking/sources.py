@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity, closest
 from shadowkit.location import Location
@@ -153,6 +154,7 @@ def source_unformatted(context: SubmissionContext) -> Iterable[Fault]:
             yield Fault(source.location, f"the source `{id}` is printed in a plain form")
 
 
+_IN_BACK = ("ibid", "idem", "cit", "supra", "infra", "id.", "above", "fore", "note ")
 _BACK = re.compile(
     r"\b(?:ibid(?:em)?|idem|op\.? ?cit|loc\.? ?cit|supra|infra)\b\.?|"
     r"(?<![\w.])Id\.(?=[,;\s]|$)|"
@@ -174,7 +176,10 @@ def pointing_back(context: SubmissionContext) -> Iterable[Fault]:
     To mend: cite the source again, `[@source, p. 3]`, refer by `@note:id`, or name the thing.
     """
     for one in context.prose:
-        for match in _BACK.finditer(one.own):
+        small = one.own.lower()
+        if not any(word in small for word in _IN_BACK):
+            continue
+        for match in matches(_BACK, one.own):
             yield Fault(
                 one.place(*match.span()),
                 f"“{match[0]}” points at another place, and blocks move",

@@ -10,25 +10,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
-from shadowkit.checking.prose import Passage
+from shadowkit.checking.prose import Passage, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
 
-_Uses = Iterator[tuple[str, str, Location]]
-"""Ways of writing something, each with the words found and their place."""
+_Use: TypeAlias = tuple[str, Passage, int, int]
+"""A way of writing something, with the passage and where in it."""
 
 
-def _mixed(uses: Iterable[tuple[str, str, Location]]) -> tuple[str, str, Location, str] | None:
+def _mixed(uses: Iterable[_Use]) -> tuple[str, str, Location, str] | None:
     """The rarer way, with its first words and their place, and the usual way."""
     found = list(uses)
-    ways = Counter(way for way, _words, _place in found)
+    ways = Counter(use[0] for use in found)
     if len(ways) < 2:
         return None
     usual, rare = ways.most_common()[0][0], ways.most_common()[-1][0]
-    way, words, place = next(use for use in found if use[0] == rare)
-    return way, words, place, usual
+    way, one, start, end = next(use for use in found if use[0] == rare)
+    return way, one.text[start:end], one.place(start, end), usual
 
 
 def _uses(
@@ -37,18 +38,18 @@ def _uses(
     way: Callable[[re.Match[str]], str],
     *,
     own: bool = True,
-) -> _Uses:
+) -> Iterator[_Use]:
     """Each match of the pattern that is written in a way ("": in none)."""
     for one in passages:
-        for match in pattern.finditer(one.own if own else one.text):
+        for match in matches(pattern, one.own if own else one.text):
             if name := way(match):
-                yield name, match[0], one.place(*match.span())
+                yield name, one, *match.span()
 
 
 # --- quotation marks --------------------------------------------------------------------
 
-_DOUBLE = re.compile(r"(?<!\d)\"|[“”]")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_DOUBLE = re.compile(r"[\"“”](?<!\d\")")
+_APOSTROPHE = re.compile(r"['’](?<=\w.)(?=\w)")
 
 
 @submission_check("SK406", "quotation-marks-mixed", Severity.WARNING)
@@ -111,26 +112,32 @@ def _goes_on(following: Iterable[Passage]) -> bool:
 _COUNTING = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[a-z]|[ivx]+)$")
 
 
+_MARKS = re.compile(r"[“”«»()\"](?<!\d\")")
+
+
 def _unbalanced(text: str) -> Iterator[int]:
     """Where marks stand that have no other half."""
     opened: list[int] = []
-    for at, mark in enumerate(text):
-        if mark in _OPENED:
+    straight: list[int] = []
+    for match in matches(_MARKS, text):
+        at, mark = match.start(), match[0]
+        if mark == '"':
+            straight.append(at)
+        elif mark in _OPENED:
             opened.append(at)
-        elif mark in _OPENED.values():
-            if opened and _OPENED[text[opened[-1]]] == mark:
-                opened.pop()
-            elif mark != ")" or not _COUNTING.search(text, max(0, at - 8), at):
-                yield at
+        elif opened and _OPENED[text[opened[-1]]] == mark:
+            opened.pop()
+        elif mark != ")" or not _COUNTING.search(text, max(0, at - 8), at):
+            yield at
     yield from opened
-    straight = [match.start() for match in re.finditer(r"(?<!\d)\"", text)]
     if len(straight) % 2:
         yield straight[-1]
 
 
 # --- spelling ---------------------------------------------------------------------------
 
-_ISE = re.compile(r"\b([a-z]{3,}?)(is|iz)(?:e[ds]?|ers?|ing|ations?|able)\b")
+_ISE = re.compile(r"i(?<=[a-z]{3}i)([sz])(?:e[ds]?|ers?|ing|ations?|able)\b")
+_STEM = re.compile(r"(?<![A-Za-z’'-])[a-z]+$")
 _ALWAYS = re.compile(
     r"(?:adv|appra?|advert|bru|chast|chem|circumc|compr|comprom|conc|crossw|clockw|cru|dem|desp|"
     r"dev|disgu|enterpr|exc|exerc|expert|(?:dis)?(?:en)?franch|imprec|improv|inc|lia|likew|mala|"
@@ -149,9 +156,7 @@ _PAIRS = (
 _WAYS = {british: "British" for british, _ in _PAIRS} | {
     american: "American" for _, american in _PAIRS
 }
-_PAIRED = re.compile(
-    rf"\b({'|'.join(sorted(_WAYS, key=len, reverse=True))})(?:s|ed|ing|able|al)?\b"
-)
+_PAIRED = re.compile(rf"({'|'.join(sorted(_WAYS, key=len, reverse=True))})(?:s|ed|ing|able|al)?\b")
 
 
 @submission_check("SK408", "spelling-mixed", Severity.WARNING)
@@ -164,8 +169,9 @@ def spelling_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: choose one, and search for the other.
     """
-    for pattern, way in ((_ISE, _ending), (_PAIRED, lambda match: _WAYS[match[1]])):
-        mixed = _mixed(_uses(context.prose, pattern, way))
+    pairs = _uses(context.prose, _PAIRED, lambda match: _WAYS[match[1]])
+    for uses in (_endings(context.prose), pairs):
+        mixed = _mixed(uses)
         if mixed:
             name, words, place, usual = mixed
             yield Fault(
@@ -179,13 +185,18 @@ def spelling_mixed(context: SubmissionContext) -> Iterable[Fault]:
             )
 
 
-def _ending(match: re.Match[str]) -> str:
-    return "" if _ALWAYS.fullmatch(match[1] + match[2]) else f"-{match[2]}e"
+def _endings(passages: Iterable[Passage]) -> Iterator[_Use]:
+    """The words that end in -ise or -ize where both are spellings of English."""
+    for one in passages:
+        for match in matches(_ISE, one.own):
+            stem = _STEM.search(one.own, max(0, match.start() - 30), match.start())
+            if stem and not _ALWAYS.fullmatch(f"{stem[0]}i{match[1]}"):
+                yield f"-i{match[1]}e", one, stem.start(), match.end()
 
 
 _ITS = re.compile(
-    r"\b[Ii]t['’]s\b|"
-    r"\b[Ii]ts(?= (?:an?(?! priori\b)|the|not|been|important|necessary|clear|possible)\b)"
+    r"[Ii]t(?<!\w..)(?:['’]s\b|"
+    r"s(?= (?:an?(?! priori\b)|the|not|been|important|necessary|clear|possible)\b))"
 )
 
 
@@ -200,7 +211,7 @@ def its_confused(context: SubmissionContext) -> Iterable[Fault]:
     To mend: "its" for what belongs to it, "it is" for the rest.
     """
     for one in context.prose:
-        for match in _ITS.finditer(one.own):
+        for match in matches(_ITS, one.own):
             yield Fault(
                 one.place(*match.span()),
                 f"“{match[0]}” is probably not what is meant",
@@ -218,6 +229,7 @@ _DAY = re.compile(
     rf"(?P<short>\d{{1,2}} (?:{_SHORT})\.?)) (?:19|20)\d\d\b|"
     r"(?<![\w/.-])(?P<digits>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?![\w/-])"
 )
+_YEAR = re.compile(r"[12][09]\d\d")
 _EXAMPLES = {
     "day": "5 October 2017",
     "ordinal": "5th October 2017",
@@ -238,7 +250,7 @@ def date_styles_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: write all of them as "5 October 2017".
     """
-    texts = [one for one in context.prose if one.role != "cell"]
+    texts = [p for p in context.prose if p.role != "cell" and matches(_YEAR, p.own)]
     mixed = _mixed(_uses(texts, _DAY, lambda match: match.lastgroup or ""))
     if mixed:
         way, words, place, usual = mixed
@@ -261,7 +273,7 @@ def per_cent_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: choose one; "per cent" is the safe choice.
     """
-    texts = [one for one in context.prose if one.role != "cell"]
+    texts = [p for p in context.prose if p.role != "cell" and ("%" in p.own or "cent" in p.own)]
     mixed = _mixed(_uses(texts, _PER_CENT, lambda match: match[0].strip()))
     if mixed:
         way, _words, place, usual = mixed

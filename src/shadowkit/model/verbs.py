@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 from shadowkit.model.fields import Day, Strict, Whole
 from shadowkit.model.mechanism import Confidence, RuleSource
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb in a text, ``text[start:end]``; `noun` where it is a noun as often."""
+
+    name: str
+    start: int
+    end: int
+    noun: bool
+
+
+_WORDS = re.compile(r"\w+(?:\s+\w+)?")
 
 
 class Rank(Strict):
@@ -40,18 +54,17 @@ class Verbs(Strict):
         return f"{self.source.title} ({self.source.dated})"
 
     @cached_property
-    def opening(self) -> re.Pattern[str]:
-        """How a recommendation begins, with the verb in the group ``verb`` and ``to`` in the
-        group ``to``: "To systematically train", "Create"."""
-        return re.compile(
-            rf"(?P<to>to\s+)?(?:\w+ly\s+)?(?P<verb>{self.alternatives(nouns=True)})\b",
-            re.IGNORECASE,
-        )
+    def _known(self) -> frozenset[str]:
+        return frozenset((*(verb for one in self.ranks for verb in one.verbs), *self.others))
 
-    def alternatives(self, *, nouns: bool) -> str:
-        """The verbs as alternatives of a regular expression; those that may be nouns only
-        where `nouns`."""
-        verbs = [*(verb for one in self.ranks for verb in one.verbs), *self.others]
-        chosen = (verb for verb in verbs if nouns or verb not in self.nouns)
-        longest_first = sorted(chosen, key=len, reverse=True)
-        return "|".join(re.escape(verb).replace(r"\ ", r"\s+") for verb in longest_first)
+    def at(self, text: str, position: int) -> Verb | None:
+        """The verb that stands at a position of a text, the longer one of two; None where no verb
+        of these does."""
+        words = _WORDS.match(text, position)
+        if words is None:
+            return None
+        for written in (words[0], words[0].split()[0]):
+            name = " ".join(written.lower().split())
+            if name in self._known:
+                return Verb(name, position, position + len(written), name in self.nouns)
+        return None
