@@ -40,9 +40,9 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
 
     What nobody in particular is asked for, nobody in particular has to answer. It is enough
     that the heading over them names the addressee ("Recommendations to the Government"), the
-    words before the list do, or the words that the layout makes from `to`. This is a guess
-    from the words, in English only. All recommendations without an addressee are one finding;
-    what is filed nowhere is left alone.
+    words before the list do, or the recommendation itself ("The Government should ..."). This
+    is a guess from the words, in English only. All recommendations without an addressee are one
+    finding; what is filed nowhere is left alone.
 
     To mend: write `to=` with a State's code or an id of `addressees:`, or name the addressee
     in the heading.
@@ -53,9 +53,10 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
         wish
         for wish in asked
         if not wish.keys.to
+        and not _MODAL.match(wish.text)
         and not any(
             _ADDRESSED.search(words) or (state and state in words)
-            for words in (wish.heading, wish.lead_in, wish.text)
+            for words in (wish.heading, wish.lead_in)
         )
     ]
     if missing:
