@@ -230,6 +230,8 @@ def docx_lines(data: bytes) -> Iterator[Line]:
     read = Read(data)
     numbers = Numbers(read)
     for paragraph in read.body.iter(W + "p"):
+        if style(paragraph).startswith("TOC"):
+            continue  # the contents say again what headings say
         number = numbers.label(paragraph).rstrip(".")
         if not style(paragraph).startswith(("NumberedParagraph", "Heading")):
             number = ""  # the mark of an item of a list

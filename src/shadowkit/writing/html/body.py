@@ -23,6 +23,7 @@ from shadowkit.model.document import (
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
 from shadowkit.writing.html.anchors import printed_anchors
+from shadowkit.writing.html.contents import contents
 from shadowkit.writing.html.inlines import JOINER, InlinePrinter
 from shadowkit.writing.html.notes import pieces_of
 from shadowkit.writing.html.pictures import PictureError, data_address
@@ -89,6 +90,11 @@ class Body:
             pieces.insert(1, f'<h1 class="title">{escape(self._document.title)}</h1>\n')
         self._note_unlinked(None)
         return "".join(pieces) + "</header>\n"
+
+    def contents(self) -> str:
+        """The contents as links to the headings; "" where there are none."""
+        listed = self._document.contents
+        return contents(self._inlines, listed, printed=self._printed) if listed else ""
 
     def main(self) -> str:
         """All sections."""
