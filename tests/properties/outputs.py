@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -73,7 +73,8 @@ def look() -> Look:
 def written(document: Document) -> dict[str, list[Line]]:
     """The lines of the document from every writer that needs no process of its own."""
     return {
-        "text": list(text_lines(plain_text.write(document))),
+        # Lines of the contents are no lines of the text, and look like some in plain text.
+        "text": list(text_lines(plain_text.write(replace(document, contents=None)))),
         "html": list(html_lines(html.write(document, look()))),
         "docx": list(docx_lines(docx.write(document, look()))),
     }
@@ -233,8 +234,6 @@ def docx_lines(data: bytes) -> Iterator[Line]:
     read = Read(data)
     numbers = Numbers(read)
     for paragraph in read.body.iter(W + "p"):
-        if style(paragraph).startswith("TOC"):
-            continue  # the contents say again what headings say
         number = numbers.label(paragraph).rstrip(".")
         if not style(paragraph).startswith(("NumberedParagraph", "Heading")):
             number = ""  # the mark of an item of a list
