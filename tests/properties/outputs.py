@@ -235,6 +235,8 @@ def docx_lines(data: bytes) -> Iterator[Line]:
             number = ""  # the mark of an item of a list
         for drawing in paragraph.iter(_DRAWING):
             yield Line(drawing.get("descr", ""))
+        if style(paragraph).startswith("TOC"):
+            continue  # what stands in the contents is the subject of test_contents.py
         if style(paragraph) not in _COVER:
             yield Line(text(paragraph), number)
     for kind in ("footnote", "endnote"):
