@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
@@ -105,22 +106,57 @@ def _fields(trees: dict[str, etree._Element]) -> Iterator[str]:
     for node in _all(trees, "hyperlink"):
         if node.get(f"{_W}anchor") and _value(node, "anchor") not in names:
             yield f"link to absent bookmark {_value(node, 'anchor')}"
-    for paragraph in _all(trees, "p"):
-        expected = ["begin"]
-        for char in paragraph.iter(f"{_W}fldChar"):
-            kind = _value(char, "fldCharType")
-            if kind not in expected:
-                yield f"field {kind} where {' or '.join(expected)} is expected"
-                break
-            expected = {"begin": ["separate"], "separate": ["end"], "end": ["begin"]}[kind]
-        else:
-            if expected != ["begin"]:
-                yield "field without end"
+    for tree in trees.values():
+        yield from _nesting(tree)
     for node in _all(trees, "fldChar"):
         if node.get(f"{_W}dirty"):
             yield "dirty field"
     if any(True for _ in _all(trees, "updateFields")):
         yield "updateFields"
+
+
+@dataclass
+class _Field:
+    """A field that is open: its paragraph, its instruction, and whether its result began."""
+
+    paragraph: etree._Element
+    instruction: str = ""
+    separated: bool = False
+
+    @property
+    def expected(self) -> str:
+        return "end" if self.separated else "separate"
+
+    @property
+    def lists(self) -> bool:
+        """Whether it is a contents, which alone runs over paragraphs and holds fields."""
+        return self.instruction.split()[:1] == ["TOC"]
+
+
+def _nesting(tree: etree._Element) -> Iterator[str]:
+    opened: list[_Field] = []
+    for node in tree.iter(f"{_W}fldChar", f"{_W}instrText"):
+        inner = opened[-1] if opened else None
+        if node.tag == f"{_W}instrText":
+            if inner:
+                inner.instruction += node.text or ""
+            continue
+        kind, around = _value(node, "fldCharType"), next(node.iterancestors(f"{_W}p"))
+        if inner and around is not inner.paragraph and not inner.lists:
+            yield "field without end"
+            return
+        nests = inner is None or (inner.separated and inner.lists)
+        if kind != (inner.expected if inner else "begin") and not (kind == "begin" and nests):
+            yield f"field {kind} where {inner.expected if inner else 'begin'} is expected"
+            return
+        if kind == "begin":
+            opened.append(_Field(around))
+        elif inner and kind == "separate":
+            inner.separated = True
+        elif inner:
+            opened.pop()
+    if opened:
+        yield "field without end"
 
 
 def _controls(trees: dict[str, etree._Element]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A submission of the example as it comes out, for tests that look at what a reader has."""
+"""A submission of an example as it comes out, for tests that look at what a reader has."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from shadowkit.model.register import Register
 from shadowkit.pipeline import build, run
 from shadowkit.writing.pdf import PdfRenderer
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "russian-federation"
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+EXAMPLE = EXAMPLES / "russian-federation"
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,9 @@ def _bold(paragraph: etree._Element) -> Iterator[str]:
             yield "".join(words.text or "" for words in piece.iter(W + "t"))
 
 
-def produced(name: str, folder: Path) -> Produced:
-    """Builds one submission of the example into `folder`: Word, PDF and HTML."""
-    outcome = run(EXAMPLE, [name])
+def produced(name: str, folder: Path, dossier: Path = EXAMPLE) -> Produced:
+    """Builds one submission of an example into `folder`: Word, PDF and HTML."""
+    outcome = run(dossier, [name])
     assert outcome.dossier is not None
     with PdfRenderer() as renderer:
         (built,) = build(outcome, ["docx", "pdf", "html"], folder, draft=False, renderer=renderer)

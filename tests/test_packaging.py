@@ -33,7 +33,7 @@ DATA = {
     "templates/html": (".j2",),
     "templates/starters": (".j2",),
     "content": (".yaml",),
-    "style": (".css", ".csl", ".yaml"),
+    "style": (".css", ".csl", ".yaml", ".ttf"),
 }
 _NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist"

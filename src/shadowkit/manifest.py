@@ -42,7 +42,8 @@ class MechanismObject(TypedDict):
 
 
 class ManifestObject(TypedDict):
-    """manifest.json.  `words` are those of each part of the document, by each named count."""
+    """manifest.json.  `words` are those of each part of the document, by each named count;
+    `contents_pages` says how the numbers of pages in the Word file's contents were found."""
 
     version: int
     submission: str
@@ -53,6 +54,7 @@ class ManifestObject(TypedDict):
     words: dict[str, dict[str, int]]
     notes: int
     mechanism: NotRequired[MechanismObject]
+    contents_pages: NotRequired[Literal["estimated"]]
 
 
 def manifest(
@@ -72,6 +74,9 @@ def manifest(
         "words": {count: dict(parts) for count, parts in document.counts.words.items()},
         "notes": len(document.notes),
     }
+    if document.contents is not None:
+        # In the Word file: nobody but a word processor knows where its pages end.
+        data["contents_pages"] = "estimated"
     if filing.mechanism is not None:
         data["mechanism"] = {"id": filing.mechanism.id, "rules": _rules(filing.mechanism)}
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

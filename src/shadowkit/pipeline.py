@@ -170,6 +170,7 @@ def _resolved(
         labels,
         state,
         lambda code: catalogue.state_in_sentence(code, language),
+        catalogue.instruments,
     )
     assembly = assemble(dossier, filing)
     try:

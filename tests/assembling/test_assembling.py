@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from dossiers import dossier, only, places, text
+import pytest
+
+from dossiers import SOURCES, dossier, only, places, text
 from shadowkit.model.document import Block, Section
 from shadowkit.pipeline import run
 
@@ -265,6 +267,28 @@ def test_only_and_not_choose_blocks_sections_and_nested_blocks(tmp_path: Path) -
     assert printed(folder, "second") == ["1. A", "2. B", "# F", "3. G", "## H", "4. I"]
 
 
+def test_no_space_stays_before_a_mark_where_a_span_is_left_out(tmp_path: Path) -> None:
+    content = """\
+        It was ratified [(see B)]{only=second}, as [we]{only=second} said [twice]{only=second}.
+
+        Some [of it]{only=second}^[A note. [More.]{only=second}] is here [and there]{only=second}
+
+        A [b]{not=second} c.
+        """
+    folder = dossier(tmp_path, content, settings=TWO)
+    assert printed(folder, "report") == [
+        "1. It was ratified, as said.",
+        "2. Some[1] is here",
+        "3. A b c.",
+        "Notes",
+        "[1] A note.",
+    ]
+    assert printed(folder, "second")[:2] == [
+        "1. It was ratified (see B), as we said twice.",
+        "2. Some of it[1] is here and there",
+    ]
+
+
 def test_a_short_wording_is_printed_in_short_submissions_alone(tmp_path: Path) -> None:
     settings = """\
         title: A test
@@ -492,6 +516,97 @@ def test_a_heading_over_recommendations_alone_is_the_title_of_their_theme(tmp_pa
         "## On other things (para. 1)",
         "Say what is done.",
     ]
+
+
+def test_a_heading_over_several_themes_is_the_title_of_none(tmp_path: Path) -> None:
+    content = """\
+        # What we ask {#asked}
+
+        ::: {.recommendation theme=law answers="*"}
+        Adopt a law.
+        :::
+
+        ::: {.recommendations answers="*"}
+        - []{theme=data}Collect data.
+        - []{theme=plans}Plan.
+        :::
+        """
+    own = layout("id: recs, title: Recs, takes: {generated: recommendations}", OPTIONS)
+    folder = dossier(tmp_path, content, settings=THEMES % "", layout=own)
+    assert printed(folder) == [
+        "# Recs",
+        "## Laws",
+        "Adopt a law.",
+        "## Data",
+        "Collect data.",
+        "## Plans",
+        "Plan.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own_themes", "titles"),
+    [
+        (
+            "plans: Planning, more: More, law: Our laws, data: Data",
+            ["Planning", "Our laws", "Data"],
+        ),
+        ("plans: Planning, law: Our laws", ["Our laws", "Data", "Planning"]),
+    ],
+)
+def test_a_submission_that_names_all_themes_gives_their_order(
+    tmp_path: Path, own_themes: str, titles: list[str]
+) -> None:
+    settings = f"""\
+        title: A test
+        themes: {{law: Laws, data: Data, plans: Plans}}
+        submissions:
+          report: {{layout: layout.yaml, themes: {{{own_themes}}}}}
+        """
+    content = "# What we ask {#asked}\n" + "".join(
+        f'\n::: {{.recommendation theme={theme} answers="*"}}\nAct.\n:::\n'
+        for theme in ("data", "law", "plans")
+    )
+    own = layout("id: recs, title: Recs, takes: {generated: recommendations}", OPTIONS)
+    lines = printed(dossier(tmp_path, content, settings=settings, layout=own))
+    assert [line[3:] for line in lines if line.startswith("## ")] == titles
+
+
+RUNNING = """\
+    ::: {.recommendations #all answers="*"}
+    The State should act.
+
+    - []{#adopt}Adopt a law.[@report-a]
+    - Fund it:
+
+      - this year,
+      - next year.
+    - Say what is done.
+    - Ask children.
+    :::
+    """
+
+
+def test_a_layout_may_print_the_items_of_a_list_as_running_text(tmp_path: Path) -> None:
+    own = layout(
+        "id: recs, title: Recs, takes: {generated: recommendations}",
+        OPTIONS.replace("recommendations: {many: bullet, one: plain}", "recommendations: running"),
+    )
+    folder = dossier(tmp_path, RUNNING, settings=THEMES % "", layout=own, sources=SOURCES)
+    assert printed(folder)[:6] == [
+        "# Recs",
+        "The State should act.",
+        "Adopt a law.[1] Fund it:",
+        "    - this year,",
+        "    - next year.",
+        "Say what is done. Ask children.",
+    ]
+
+
+def test_running_recommendations_name_their_evidence_each(tmp_path: Path) -> None:
+    own = ASKING.replace("many: bullet, one: plain", "many: running, one: plain")
+    folder = dossier(tmp_path, ASKS, settings=THEMES % "references: item", layout=own)
+    assert "Adopt a law (para. 1). Fund it (paras. 1 and 2)." in printed(folder)
 
 
 def test_a_theme_that_is_not_registered_prints_its_id_after_the_others(tmp_path: Path) -> None:

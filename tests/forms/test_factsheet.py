@@ -30,7 +30,7 @@ CHAPTERS = {
 RECOMMENDATION_NOTES = [0, 12, 15, 2, 11, 2, 4, 9, 5, 1, 4]
 PARAGRAPH_NOTES = [0, 12, 11, 6, 3, 1, 0, 1, 4, 2, 7]
 VERBS = [
-    *((0, 0, 0), (3, 1, 2), (3, 1, 1), (1, 1, 0), (2, 1, 0)),
+    *((0, 0, 0), (3, 2, 1), (3, 1, 1), (1, 1, 0), (2, 1, 0)),
     *((1, 0, 0) for _chapter in range(6)),
 ]
 _VERBS = ("invites", "requests", "requires")
@@ -184,7 +184,7 @@ def test_the_addressee_may_be_the_state_all_parties_or_a_condition(made: Produce
     for addressed in (
         "invites the Russian Federation:",
         "invites all Parties, including the Russian Federation:",
-        "requires Parties that do not yet do so, including the Russian Federation:",
+        "requests Parties that do not yet do so, including the Russian Federation:",
         "requests those Parties that do not yet do so to ",
     ):
         assert addressed in text

@@ -106,6 +106,8 @@ def _inlines(content: Iterable[AInline]) -> Iterator[str]:
         elif isinstance(node, ABreak):
             yield "\n"
         elif isinstance(node, ANote):
+            if not node.paragraphs:  # a lost note, whose mark Pandoc keeps as it is written
+                yield f"[^{node.label}]"
             for paragraph in node.paragraphs:
                 yield " (note "
                 yield from _inlines(paragraph)

@@ -158,7 +158,7 @@ def test_the_source_a_report_is_about_prints_as_its_locator_alone(tmp_path: Path
     )
     found = notes(made(tmp_path, content, more=", about: report-a"))
     assert found[:3] == ["Para. 53.", "Paras. 54, 55.", "see para. 5."]
-    assert "Report A" in found[3]
+    assert found[3] == "Example Bureau, Example report A (2013)."
     assert found[4].startswith("Para. 6; Example Office")
     assert found[5] == "Both para. 7."
 

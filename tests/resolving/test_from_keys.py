@@ -149,10 +149,10 @@ def test_a_span_may_stand_in_some_submissions_only(tmp_path: Path) -> None:
         "- [One.]{only=other}\n- []{only=report}Two.\n- Three [x]{only=other}.\n"
     )
     assert body(tmp_path, content) == [
-        "The law is old and short.[1]", "- Two.", "- Three .", "Notes", "[1] Own.",
+        "The law is old and short.[1]", "- Two.", "- Three.", "Notes", "[1] Own.",
     ]  # fmt: skip
     assert body(tmp_path, content, name="other") == [
-        "The law of 2013 is old .[1]", "- One.", "- Three x.", "Notes", "[1] Own. More.",
+        "The law of 2013 is old.[1]", "- One.", "- Three x.", "Notes", "[1] Own. More.",
     ]  # fmt: skip
 
 

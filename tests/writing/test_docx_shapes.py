@@ -208,6 +208,15 @@ def test_the_rows_of_a_short_table_are_not_torn_apart() -> None:
     assert sum(widths(("a" * 20, "b" * 20))) == 8000
 
 
+@pytest.mark.parametrize(
+    ("number", "text", "whole"), [(12, "a", True), (13, "a", False), (2, "long " * 500, False)]
+)
+def test_a_small_table_stays_on_one_page(number: int, text: str, whole: bool) -> None:
+    found = shapes(table(*(row(text) for _ in range(number))))
+    kept = [r.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None for r in rows(tables(found)[0])]
+    assert kept == [whole] * (number - 1) + [False]
+
+
 def test_no_address_takes_the_room_of_the_others() -> None:
     found = widths(("https://example.org/" + "x" * 300, "Participation", "Protection"))
     assert sum(found) == 8000

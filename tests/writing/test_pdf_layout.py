@@ -33,7 +33,7 @@ from shadowkit.model.document import (
     Quote,
     anchor,
 )
-from shadowkit.model.inline import Text
+from shadowkit.model.inline import Emphasis, Text
 from shadowkit.writing.looks import load_look
 from shadowkit.writing.pdf import PdfRenderer, PdfResult
 
@@ -215,6 +215,26 @@ def test_notes_may_stand_anywhere(renderer: PdfRenderer, tmp_path: Path) -> None
     check(result, made, tmp_path)
     with pikepdf.open(BytesIO(result.data)) as pdf, pdf.open_outline() as outline:
         assert outline.root[0].children[0].title == "Heading"
+
+
+def test_no_line_ends_behind_its_first_word(renderer: PdfRenderer, tmp_path: Path) -> None:
+    # Of so many lengths, some end where only the space before the bold words does not fit.
+    bold = Emphasis("bold", (Text("in one year two States took counsel."),))
+    paragraphs = [
+        numbered(
+            n,
+            [
+                Text(f"Partnerships {'i' * n} with other States were few, but some are these: "),
+                bold,
+            ],
+        )
+        for n in range(1, 60)
+    ]
+    made = document([section("One", *paragraphs)])
+    text = "\n".join(check(renderer.render(made, LOOK), made, tmp_path))
+    lines = [line.strip() for line in text.splitlines()]
+    assert len([line for line in lines if "Partnerships" in line]) == 59
+    assert [line for line in lines if line.endswith("Partnerships")] == []
 
 
 def test_justified_text_is_hyphenated_and_nothing_is_lost(

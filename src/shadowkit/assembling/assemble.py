@@ -28,7 +28,7 @@ def assemble(dossier: Dossier, filing: Filing) -> Assembly:
         for name in filing.settings.annexes
         for section in chosen(dossier.annexes.get(name, ()), filing)
     )
-    empty = {section.location for section in dossier.all_sections() if not section.parts}
+    empty = frozenset(s.location for s in dossier.all_sections() if not s.parts)
     return _Assembler(filing, dossier.register, sections, empty, annexes).run()
 
 
@@ -40,7 +40,7 @@ class _Assembler:
     filing: Filing
     register: Register
     sections: tuple[ASection, ...]
-    empty: set[Location]
+    empty: frozenset[Location]
     """The places of the sections under whose headings nothing was written: they print, with
     a finding, and those that assembling empties do not."""
     annexes: tuple[ASection, ...] = ()
@@ -60,7 +60,9 @@ class _Assembler:
                 for number, query in enumerate(section.queries):
                     if rank(query):
                         parts[section.id, number] = tuple(self._take(query))
-        placed = tuple(self._placed(section, parts) for section in layout.sections)
+        placed = tuple(
+            self._placed(section, parts) for section in layout.sections if self._wanted(section)
+        )
         return Assembly(
             self.filing,
             placed,
@@ -68,7 +70,8 @@ class _Assembler:
             unknown=tuple(s for s in self.sections if self._unknown(s)),
             paths=dict(_paths((*self.sections, *self.annexes), ())),
             order=(*self.sections, *self.annexes),
-            annexes=tuple(_annex(section, number) for number, section in enumerate(self.annexes)),
+            annexes=tuple(self._annex(section, n) for n, section in enumerate(self.annexes)),
+            empty=self.empty,
         )
 
     def _collected_only(self, both: bool) -> Iterator[str]:
@@ -99,10 +102,9 @@ class _Assembler:
                 if section.id == query.section and (rest := self._rest_of(section)).parts:
                     yield rest
         elif query.rest:
-            named = self._named()
             for section in self.sections:
                 rest = self._rest_of(section)
-                if rest.parts or (section.location in self.empty and section.id not in named):
+                if rest.parts or self._left_empty(section):
                     yield rest
         elif query.earlier:
             yield from self._earlier(query.earlier)
@@ -129,17 +131,22 @@ class _Assembler:
 
     def _rest_of(self, section: ASection) -> ASection:
         """The section without the blocks already taken and the sub-sections that leaves
-        empty; what is in it is now taken."""
+        empty (those that the author left empty stay); what is in it is now taken."""
         parts: list[ABlock | ASection] = []
         for part in section.parts:
             if isinstance(part, ASection):
                 inner = self._rest_of(part)
-                if inner.parts or inner.location in self.empty:
+                if inner.parts or self._left_empty(inner):
                     parts.append(inner)
             elif part.key not in self.taken:
                 self.taken.add(part.key)
                 parts.append(part)
         return replace(section, parts=tuple(parts))
+
+    def _left_empty(self, section: ASection) -> bool:
+        """Whether the author wrote nothing under the heading, and no section of the layout
+        asks for it by its id."""
+        return section.location in self.empty and section.id not in self._named()
 
     def _placed(
         self,
@@ -170,9 +177,27 @@ class _Assembler:
                 groups = self._groups()
         heading = self._heading(section)
         authored_empty = heading is not None and heading.location in self.empty
-        return Placed(
-            section, heading, _at_end(section, taken), groups, authored_empty, tuple(merged)
+        parts_ = _at_end(section, taken)
+        lists = self.filing.layout.lists(section, self.filing.settings.options)
+        return Placed(section, heading, parts_, groups, lists, authored_empty, tuple(merged))
+
+    def _wanted(self, section: LayoutSection) -> bool:
+        """Whether anything may go into the section: nothing does where it is for a list that
+        the submission is not to have."""
+        lists = self.filing.layout.lists(section, self.filing.settings.options)
+        return bool(lists) or not section.unwritten
+
+    def _annex(self, section: ASection, number: int) -> Placed:
+        """An annex prints after all else, its paragraphs without numbers."""
+        layout = LayoutSection(
+            id=f"annex-{number + 1}",
+            heading="1" if section.title else "none",
+            numbering="none",
+            expects=False,
         )
+        heading = section if section.title else None
+        left_empty = section.location in self.empty
+        return Placed(layout, heading, self._rest_of(section).parts, authored_empty=left_empty)
 
     def _heading(self, section: LayoutSection) -> ASection | None:
         """The author's heading, where the layout section takes one authored section whole,
@@ -227,12 +252,14 @@ class _Assembler:
         return tuple(groups)
 
     def _theme_headings(self) -> Iterator[tuple[str, ASection]]:
-        """Headings over recommendations alone, by the keys of the blocks under them."""
+        """Headings over recommendations of one theme alone, by the keys of the blocks under
+        them.  (One over several themes would stand over each of them again.)"""
         tops = self._named()
         for section in self._all_sections():
             blocks = list(section.blocks())
             alone = blocks and all(is_request(block) for block in blocks)
-            if alone and section.id not in tops and section.title:
+            themes = {theme for block in blocks for theme, _part in by_themes(block)}
+            if alone and len(themes) == 1 and section.id not in tops and section.title:
                 for part in section.parts:
                     if isinstance(part, ABlock):
                         yield part.key, section
@@ -292,17 +319,6 @@ def _at_end(
                 yield part
 
     return (*early(parts), *late) if section.place else tuple(parts)
-
-
-def _annex(section: ASection, number: int) -> Placed:
-    """An annex prints after all else, its paragraphs without numbers."""
-    layout = LayoutSection(
-        id=f"annex-{number + 1}",
-        heading="1" if section.title else "none",
-        numbering="none",
-        expects=False,
-    )
-    return Placed(layout, section if section.title else None, section.parts)
 
 
 def _paths(

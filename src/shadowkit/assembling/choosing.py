@@ -19,7 +19,7 @@ from shadowkit.model.authored import (
     inlines_of,
     walk,
 )
-from shadowkit.model.inline import AEmphasis, AInline, ALink, ANote, ASpan, AText
+from shadowkit.model.inline import ACitation, AEmphasis, AInline, ALink, ANote, ASpan, AText
 from shadowkit.model.kinds import Keys
 from shadowkit.model.requests import item_span
 
@@ -132,9 +132,29 @@ def _shown_inlines(content: tuple[AInline, ...], submission: str) -> tuple[AInli
             node = replace(node, paragraphs=paragraphs)
         elif dropped and isinstance(node, AText):
             node = _closing_up(kept, node)
+        if dropped and _joins(node):
+            _end_of_space(kept)
         dropped = False
         kept.append(node)
+    if dropped:
+        _end_of_space(kept)
     return tuple(kept)
+
+
+_MARKS = tuple(".,;:!?)]’”»")
+
+
+def _joins(node: AInline) -> bool:
+    """Whether no space is wanted before it: a mark of punctuation, or the mark of a note."""
+    return isinstance(node, (ANote, ACitation)) or (
+        isinstance(node, AText) and node.text.startswith(_MARKS)
+    )
+
+
+def _end_of_space(kept: list[AInline]) -> None:
+    """Takes away the space that stood between the text so far and a span left out."""
+    if kept and isinstance(last := kept[-1], AText):
+        kept[-1] = replace(last, text=last.text.rstrip(" "))
 
 
 def _closing_up(before: list[AInline], node: AText) -> AText:

@@ -8,7 +8,7 @@ from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check,
 from shadowkit.diagnostics import Severity, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
-from shadowkit.model.inline import AInline, ASpan, Attributes
+from shadowkit.model.inline import AEmphasis, AInline, ALink, ANote, ASpan, Attributes
 from shadowkit.model.kinds import Keys
 
 
@@ -185,8 +185,7 @@ def _in_section(
     shown = _shown(section.keys, names)
     if section.attributes.id_location is not None:
         yield section.id, section.attributes.id_location, shown
-    for id, location in _spans((section.title,)):
-        yield id, location, shown
+    yield from _in_spans((section.title,), shown)
     for part in section.parts:
         if isinstance(part, ASection):
             yield from _in_section(part, shown)
@@ -200,21 +199,35 @@ def _in_block(
     shown = _shown(block.keys, names)
     if block.attributes.id_location is not None:
         yield block.id, block.attributes.id_location, shown
-    for id, location in _spans(inlines_of(block.nodes, nested=False)):
-        yield id, location, shown
+    yield from _in_spans(inlines_of(block.nodes, nested=False), shown)
     for inner in _inner_blocks(block.nodes):
         yield from _in_block(inner, shown)
 
 
-def _spans(contents: Iterable[tuple[AInline, ...]]) -> Iterator[tuple[str, Location]]:
+def _in_spans(
+    contents: Iterable[tuple[AInline, ...]], names: frozenset[str]
+) -> Iterator[tuple[str, Location, frozenset[str]]]:
     """The ids of spans, each place once: a note used twice by its label is one text."""
     seen: set[Location] = set()
     for content in contents:
-        for node in walk(content):
-            place = node.attributes.id_location if isinstance(node, ASpan) else None
-            if isinstance(node, ASpan) and place is not None and place not in seen:
+        for id, place, shown in _in_inlines(content, names):
+            if place not in seen:
                 seen.add(place)
-                yield node.attributes.id, place
+                yield id, place, shown
+
+
+def _in_inlines(
+    content: tuple[AInline, ...], names: frozenset[str]
+) -> Iterator[tuple[str, Location, frozenset[str]]]:
+    for node in content:
+        shown = _shown(node.keys, names) if isinstance(node, ASpan) else names
+        if isinstance(node, ASpan) and node.attributes.id_location is not None:
+            yield node.attributes.id, node.attributes.id_location, shown
+        if isinstance(node, (AEmphasis, ALink, ASpan)):
+            yield from _in_inlines(node.content, shown)
+        elif isinstance(node, ANote):
+            for paragraph in node.paragraphs:
+                yield from _in_inlines(paragraph, shown)
 
 
 def _inner_blocks(nodes: Iterable[Node]) -> Iterator[ABlock]:

@@ -28,7 +28,7 @@ def section_missing(context: SubmissionContext) -> Iterable[Fault]:
         collects = any(query.generated == "recommendations" for query in section.queries)
         if collects and inline:
             continue  # each stands in the section it was written in
-        if section.required and not placed.parts and not placed.groups:
+        if section.required and not (placed.parts or placed.groups or placed.lists):
             yield Fault(
                 context.place("layout"),
                 f"the section `{section.id}` is missing",
@@ -116,13 +116,15 @@ def _longest(runs: list[list[int]]) -> list[int]:
 
 @submission_check("SK211", "section-empty", Severity.WARNING)
 def section_empty(context: SubmissionContext) -> Iterable[Fault]:
-    """A heading has nothing under it.
+    """A heading has nothing under it in the content files; it is printed all the same.
+
+    One whose blocks are kept out by `only` or `not`, or print elsewhere, is left out.
 
     To mend: write the section, or remove its heading.
     """
     for section in context.assembly.order:
         for inner in section.sections():
-            if not inner.parts and inner.title:
+            if not inner.parts and inner.location in context.assembly.empty:
                 yield Fault(
                     inner.location,
                     f"this section{_called(inner)} has no text",

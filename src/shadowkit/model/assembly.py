@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.fields import in_language
 from shadowkit.model.inline import AInline
+from shadowkit.model.instruments import Instruments
 from shadowkit.model.labels import Labels
-from shadowkit.model.layout import Layout, LayoutSection
+from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.settings import Submission
 
@@ -20,7 +22,8 @@ class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
     is filed nowhere; `state` is the printed name of the State, "" where it is not known;
     `state_in_sentence` gives a State's name by its code as it stands in a sentence ("the
-    Russian Federation"), the code itself where it is not known."""
+    Russian Federation"), the code itself where it is not known; `instruments` gives those
+    that evidence may name."""
 
     name: str
     settings: Submission
@@ -29,6 +32,7 @@ class Filing:
     labels: Labels
     state: str = ""
     state_in_sentence: Callable[[str], str] = str
+    instruments: Callable[[], Instruments] = Instruments
 
     @property
     def public(self) -> bool:
@@ -65,14 +69,15 @@ class Placed:
     """A section of the layout with what it took, in printed order.
 
     `heading` is the authored section whose heading is printed; None where the layout's own
-    title is.  `merged` are the ids of authored sections whose parts stand here without a
-    heading of their own.
+    title is.  `lists` are made from the whole text and print behind the parts.  `merged` are
+    the ids of authored sections whose parts stand here without a heading of their own.
     """
 
     section: LayoutSection
     heading: ASection | None
     parts: tuple[ABlock | ASection, ...]
     groups: tuple[Group, ...] = ()
+    lists: tuple[GeneratedList, ...] = ()
     authored_empty: bool = False
     merged: tuple[str, ...] = ()
 
@@ -83,7 +88,8 @@ class Assembly:
 
     `annexes` print behind the layout's sections.  `untaken` are blocks that no section of
     the layout takes, `unknown` authored sections of whose blocks none is printed, `paths`
-    the ids of the sections around each block.
+    the ids of the sections around each block, `empty` the places of the headings that the
+    author wrote nothing under (in no submission: `only` and `not` leave none).
     """
 
     filing: Filing
@@ -93,3 +99,4 @@ class Assembly:
     paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
     order: tuple[ASection, ...] = ()
     annexes: tuple[Placed, ...] = ()
+    empty: frozenset[Location] = frozenset()

@@ -180,6 +180,26 @@ class CoverLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One heading in the contents; `anchor` is the heading's ("": nothing leads to it)."""
+
+    level: int
+    number: str
+    content: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents, printed between the cover and the text: the headings down to level
+    `depth`.  The numbers of pages are the one thing that only the writers know."""
+
+    title: str
+    depth: int
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note as printed, with the place where the author wrote it."""
 
@@ -332,6 +352,7 @@ class Document:
     cover: tuple[CoverLine, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+    contents: Contents | None = None
     note_placement: Literal["foot", "end"] = "foot"
     wordings: Wordings = field(default_factory=Wordings)
     counts: Counts = field(default_factory=lambda: Counts({}))
@@ -342,6 +363,8 @@ class Document:
     cited: tuple[str, ...] = ()
     unformatted: tuple[str, ...] = ()
     """Cited sources that the citation style could not format; printed in a plain form."""
+    cover_page: bool = True
+    """Whether the cover has a page of its own; otherwise the text begins below it."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

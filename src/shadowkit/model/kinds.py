@@ -146,8 +146,9 @@ class FigureKeys(Keys):
 
 NO_KEYS: Final = Keys()
 
-Form = Literal["numbered", "plain", "bullet", "box", "quote", "run-in"]
-"""How a block prints; "run-in": its title as bold words before its first paragraph."""
+Form = Literal["numbered", "plain", "bullet", "running", "box", "quote", "run-in"]
+"""How a block prints; "run-in": its title as bold words before its first paragraph; "running":
+the items of its list one after the other in one paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,13 @@ class EarlierWords(Strict):
     follows: Numbered
 
 
+class ConcordanceWords(Strict):
+    """The headings of the concordance's columns."""
+
+    article: str
+    paragraphs: str
+
+
 class CoverWords(Strict):
     submitted_by: str = Field(alias="submitted-by")
     supported_by: str = Field(alias="supported-by")
@@ -92,6 +99,8 @@ class Labels(Strict):
     earlier: EarlierWords
     urgency: Mapping[str, str]
     lost_note: str = Field(alias="lost-note")
+    contents: str
+    concordance: ConcordanceWords
     cover: CoverWords
     pages: PageWords
     locators: Mapping[str, object] = {}

@@ -29,6 +29,8 @@ layout does not offer the option."""
 Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance", "notes"]
 """What a section may print that nobody wrote as such; "notes": the section's title stands over
 the notes at the end of the document."""
+GeneratedList: TypeAlias = Literal["acronyms", "concordance"]
+"""What is made from the text as a whole, and printed where the option of its name has it."""
 
 
 def _kind(value: Any) -> Any:
@@ -232,6 +234,11 @@ class LayoutSection(Strict):
         """What the section takes; the authored section of its own id where nothing is said."""
         return self.takes or (Takes(section=self.id),)
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether nothing goes in that an author writes."""
+        return all(query.generated not in ("", "recommendations") for query in self.queries)
+
 
 class Starter(Strict):
     """What `shadowkit new` writes for the layout; ``{state}`` in the title is the State."""
@@ -257,6 +264,8 @@ class Layout(Strict):
     """Choices that it leaves to a submission."""
     cover: tuple[str, ...] = ()
     """The lines of the cover, in order."""
+    cover_page: Truth = Field(default=True, alias="cover-page")
+    """Whether those lines have a page of their own; without, the text begins below them."""
     contents: Literal[1, 2, 3] = 2
     """How many levels of headings the contents list."""
     follows: Literal["none", "note", "parenthesis"] = "none"
@@ -308,6 +317,17 @@ class Layout(Strict):
             return OPTIONS[name][0]
         value = chosen.get(name, offered.default)
         return value if value in offered.choices else offered.default
+
+    def lists(self, section: LayoutSection, chosen: Mapping[str, str]) -> tuple[GeneratedList, ...]:
+        """What is made from the whole text for this section: where the layout leaves the
+        choice, only what was chosen."""
+        asked = (query.generated for query in section.queries)
+        return tuple(
+            name
+            for name in asked
+            if name in ("acronyms", "concordance")
+            and (name not in self.options or self.option(name, chosen) != OPTIONS[name][0])
+        )
 
     def section(self, id: str) -> LayoutSection | None:
         return next((section for section in self.sections if section.id == id), None)

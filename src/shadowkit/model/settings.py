@@ -162,12 +162,14 @@ class Settings(Shared):
 
     def submission(self, name: str) -> Submission:
         """The settings in force for one submission: its own keys, else the dossier's;
-        `themes`, `acronyms` and `addressees` are merged by key."""
+        `themes`, `acronyms` and `addressees` are merged by key, in the dossier's order unless
+        the submission names them all."""
         own = self.submissions[name]
         values: dict[str, Any] = {}
         for field in Shared.model_fields:
             if field in ("themes", "acronyms", "addressees"):
-                values[field] = {**getattr(self, field), **getattr(own, field)}
+                mine, shared = getattr(own, field), getattr(self, field)
+                values[field] = mine if shared.keys() <= mine.keys() else {**shared, **mine}
             elif field not in own.model_fields_set:
                 values[field] = getattr(self, field)
         return own.model_copy(update=values)

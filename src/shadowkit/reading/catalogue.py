@@ -1,4 +1,4 @@
-"""Layouts, mechanisms and labels: data files of the program, or of the dossier."""
+"""Layouts, mechanisms, instruments and labels: data files of the program, or of the dossier."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from shadowkit import resources
 from shadowkit.diagnostics import did_you_mean
 from shadowkit.location import Location
+from shadowkit.model.instruments import Instruments
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
@@ -53,6 +54,12 @@ def shipped_layout(name: str) -> Layout:
 @cache
 def shipped_mechanism(name: str) -> Mechanism:
     return _shipped(Mechanism, resources.path("content", "mechanisms", *f"{name}.yaml".split("/")))
+
+
+@cache
+def instruments() -> Instruments:
+    """The instruments that evidence may name (content/instruments.yaml)."""
+    return _shipped(Instruments, resources.path("content", "instruments.yaml"))
 
 
 @cache

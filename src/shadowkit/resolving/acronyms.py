@@ -7,10 +7,12 @@ beforehand which use comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from shadowkit.model.document import KeyValue
 from shadowkit.model.fields import in_language
+from shadowkit.model.inline import Text
 from shadowkit.model.labels import Labels
 from shadowkit.model.settings import Acronym
 
@@ -65,6 +67,26 @@ class Acronyms:
         self._follow(rest, running)
         pieces.append(rest)
         return "".join(pieces)
+
+    def listed(self, texts: Iterable[str]) -> KeyValue:
+        """The acronyms that stand in printed texts, in the order of the alphabet, each with
+        its long form, without the article that a sentence wants."""
+        used = {
+            match[1]
+            for text in texts
+            for match in (self._pattern.finditer(text) if self._pattern else ())
+            if not _in_address(match, text)
+        }
+        entries = [
+            ((Text(short),), ((Text(self._without_article(long)),),))
+            for short in sorted(used, key=lambda short: (short.casefold(), short))
+            if (long := self._long(short, False))
+        ]
+        return KeyValue(tuple(entries))
+
+    def _without_article(self, long: str) -> str:
+        first, _, others = long.partition(" ")
+        return others if first.lower() in self._labels.acronyms.articles and others else long
 
     def _follow(self, text: str, running: Running) -> None:
         for character in text:

@@ -12,6 +12,7 @@ from shadowkit.model.fields import in_language
 from shadowkit.model.inline import (
     ACitation,
     AInline,
+    ANote,
     ASpan,
     AText,
     Attribute,
@@ -23,6 +24,7 @@ from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import Register, cited_place
 from shadowkit.model.requests import requests_of
+from shadowkit.resolving.earlier import described
 from shadowkit.resolving.from_keys import FromKeys, bold, inlines
 
 
@@ -64,7 +66,8 @@ class BlockWords:
 
     def _earlier(self, block: ABlock, nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], str]:
         """The earlier recommendation that a block prints, before the author's own text, and
-        what it is called.  Its note names the source."""
+        what it is called.  Its note names the source, or the symbol of a document that is
+        not among the sources."""
         named = self._register.one(getattr(block.keys, "ref", ""))
         if named is None:
             return nodes, ""
@@ -78,6 +81,9 @@ class BlockWords:
         if entry.source:
             cited = CitedSource(entry.source, (), cited_place(entry), (), place)
             content = (*content, ACitation((cited,), place))
+        elif entry.symbol:
+            named_by = described(entry, self._wordings.labels) + "."
+            content = (*content, ANote(((AText(named_by, place),),), place))
         label = self._wordings.earlier(entry)
         return (AParagraph(content, place), *nodes) if content else nodes, label
 

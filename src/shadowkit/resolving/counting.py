@@ -8,6 +8,7 @@ from shadowkit import wordcount
 from shadowkit.model.document import (
     Block,
     Box,
+    Contents,
     Counts,
     CoverLine,
     Figure,
@@ -27,21 +28,27 @@ from shadowkit.model.inline import Emphasis, Inlines, Link, NoteMark, Span, Text
 
 def counted(
     cover: tuple[CoverLine, ...],
+    contents: Contents | None,
     sections: tuple[Section, ...],
     notes: tuple[Note, ...],
     notes_heading: str,
 ) -> tuple[Counts, tuple[SectionCounts, ...]]:
     """The counts of the whole document and of each top-level section.  A section's notes
     are those whose marks stand in it; `notes_heading` stands over all ("": none does).  All
-    the words of an annex count as such."""
+    the words of an annex count as such.  Of the contents count the words, and neither the
+    numbers of headings, as nowhere, nor those of pages."""
     by_number = {note.number: note for note in notes}
     total = _Tally()
     for line in cover:
         total.add("front matter", plain(line.content))
+    if contents is not None:
+        total.add("contents", contents.title)
+        for entry in contents.entries:
+            total.add("contents", plain(entry.content))
     per_section: list[SectionCounts] = []
     for section in sections:
         tally = _Tally()
-        for part, content in _texts(section):
+        for part, content in texts(section):
             tally.add("annexes" if section.annex else part, plain(content))
             for mark in _marks(content):
                 for paragraph in by_number[mark.number].paragraphs:
@@ -71,14 +78,15 @@ class _Tally:
         return Counts(self.words)
 
 
-def _texts(section: Section) -> Iterator[tuple[Part, Inlines]]:
+def texts(section: Section) -> Iterator[tuple[Part, Inlines]]:
+    """The texts of a section in printed order, without those of notes."""
     if section.heading is not None:
         yield "headings", section.heading.content
     for part in section.parts:
         if isinstance(part, Block):
             yield from _shape_texts(part.shapes)
         else:
-            yield from _texts(part)
+            yield from texts(part)
 
 
 def _shape_texts(shapes: Iterable[Shape]) -> Iterator[tuple[Part, Inlines]]:

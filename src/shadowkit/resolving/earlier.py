@@ -21,7 +21,7 @@ def referred(entries: Iterable[EarlierRecommendation], labels: Labels) -> str:
     found = tuple(entries)
     numbers = sorted({e.number for e in found if e.number}, key=_natural)
     names = [_worded(numbers, labels.references["earlier"], labels, labels.list.last)]
-    names += [_described(entry, labels) for entry in found if not entry.number]
+    names += [described(entry, labels) for entry in found if not entry.number]
     return labels.list.last.join(filter(None, names))
 
 
@@ -47,7 +47,7 @@ def followed(
         if source:
             yield from cite(source, located)
         else:
-            yield Text("; ".join(_described(entry, labels) for entry in members))
+            yield Text("; ".join(described(entry, labels) for entry in members))
 
 
 def _by_source(
@@ -60,7 +60,7 @@ def _by_source(
         yield source, members
 
 
-def _described(entry: EarlierRecommendation, labels: Labels) -> str:
+def described(entry: EarlierRecommendation, labels: Labels) -> str:
     """An earlier recommendation without a number: ``CRC/C/RUS/CO/4-5, para. 12``."""
     place = word(cited_place(entry), labels.language)
     parts = [part for part in (entry.symbol or entry.body, place) if part]

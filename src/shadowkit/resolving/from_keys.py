@@ -7,7 +7,7 @@ either side.  One whose keys are not all given prints nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
@@ -18,16 +18,9 @@ from shadowkit.model.inline import AEmphasis, AInline, AText
 from shadowkit.model.kinds import Keys
 from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import EarlierRecommendation
+from shadowkit.model.wordings import filled
 
-_NAME = re.compile(r"\{([a-z-]+)\}")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-
-
-def filled(wording: str, values: Mapping[str, str]) -> str:
-    """The wording with its values; "" where one that it names is not given."""
-    if not all(values.get(name) for name in _NAME.findall(wording)):
-        return ""
-    return _NAME.sub(lambda match: values[match[1]], wording)
 
 
 def inlines(text: str, place: Location) -> tuple[AInline, ...]:

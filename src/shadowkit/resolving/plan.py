@@ -30,7 +30,17 @@ from shadowkit.model.requests import begins_with_words, requests_of
 from shadowkit.resolving.block_words import BlockWords
 from shadowkit.resolving.from_keys import FromKeys, bold
 from shadowkit.resolving.plan_blocks import BlockBuilder
-from shadowkit.resolving.planned import Entry, Found, PBlock, Plan, PParagraph, PSection, numbers
+from shadowkit.resolving.planned import (
+    Entry,
+    Found,
+    PBlock,
+    PGenerated,
+    Plan,
+    PParagraph,
+    PSection,
+    PShape,
+    numbers,
+)
 
 
 def plan(assembly: Assembly, register: Register) -> Plan:
@@ -92,7 +102,7 @@ class Planner:
         section = placed.section
         self.section_id = section.id
         title = self._title(placed)
-        empty = not placed.parts and not placed.groups
+        empty = not (placed.parts or placed.groups or placed.lists)
         keep = placed.authored_empty or section.empty != "skip"
         if empty and not keep:
             return
@@ -125,6 +135,9 @@ class Planner:
             self.run_in = ()
         for group in placed.groups:
             planned.parts.extend(self._group(group, section, below))
+        for name in placed.lists:
+            anchor_ = anchor(f"{section.id}\0{name}")
+            planned.parts.append(_made((PGenerated(name, anchor_),), anchor_))
         self._index_section(section.id, planned)
         for id in (placed.heading.id if placed.heading else "", *placed.merged):
             if id:
@@ -342,5 +355,8 @@ def _own_numbering(keys: Keys | None) -> tuple[str, ...]:
 
 def _said(content: tuple[AInline, ...], name: str) -> PBlock:
     """A block the layout itself prints."""
-    paragraph = PParagraph(content, "", None, None)
-    return PBlock(ABlock("paragraph", (), NOWHERE, name), name, (paragraph,))
+    return _made((PParagraph(content, "", None, None),), name)
+
+
+def _made(shapes: tuple[PShape, ...], name: str) -> PBlock:
+    return PBlock(ABlock("paragraph", (), NOWHERE, name), name, shapes)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shadowkit.location import Location
 from shadowkit.model.authored import (
     ABlock,
     AFigure,
@@ -19,7 +20,7 @@ from shadowkit.model.authored import (
 )
 from shadowkit.model.document import anchor
 from shadowkit.model.inline import ABacking, AEmphasis, AInline, ALink, ASpan, AText
-from shadowkit.model.kinds import KINDS
+from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import LayoutSection
 from shadowkit.model.requests import (
@@ -30,6 +31,7 @@ from shadowkit.model.requests import (
     requests_of,
 )
 from shadowkit.resolving.planned import (
+    Concern,
     Entry,
     Found,
     PBox,
@@ -89,6 +91,8 @@ class BlockBuilder:
         self, block: ABlock, numbers: list[int], parents: tuple[str, ...], place: int
     ) -> None:
         """Notes what the block is evidence of, before the spans met inside it."""
+        if asks_in_text(block):  # of a list of recommendations each notes its own
+            self._concerns(block.keys, numbers)
         index = self.planner.plan.index
         if block.id:
             name = anchor(block.id)
@@ -155,6 +159,9 @@ class BlockBuilder:
             if not isinstance(node, AList):
                 yield from self._nodes((node,), numbered, around)
                 continue
+            if form == "running":
+                yield from self._running(node, by_place, around)
+                continue
             items: list[tuple[PShape, ...]] = []
             for item in node.items:
                 shapes = list(self._nodes(item.nodes, numbered, around))
@@ -167,6 +174,29 @@ class BlockBuilder:
                 for one in items:
                     yield from one
 
+    def _running(
+        self, node: AList, by_place: dict[Location, Request], around: tuple[str, ...]
+    ) -> Iterator[PShape]:
+        """The items of a list as running text: one paragraph without a number, which ends
+        where an item has more than a paragraph in it."""
+        text: list[AInline] = []
+        for item in node.items:
+            first, *others = item.nodes
+            if not isinstance(first, AParagraph):
+                others.insert(0, first)
+            else:
+                text += [AText(" ", item.location)] if text else []
+                text += first.content
+                if item.location in by_place:
+                    answers, follows = self._backing(by_place[item.location])
+                    text += (*answers, *follows)
+            if others and text:
+                yield self._paragraph(AParagraph(tuple(text), node.location), False, around, True)
+                text = []
+            yield from self._nodes(others, False, around)
+        if text:
+            yield self._paragraph(AParagraph(tuple(text), node.location), False, around, True)
+
     def _back(self, shapes: Iterable[PShape], request: Request) -> None:
         """Puts behind a recommendation what its keys give: the numbers of its evidence
         behind its first paragraph, what it follows behind its last, after the author's own
@@ -175,6 +205,10 @@ class BlockBuilder:
         if not found:
             return
         answers, follows = self._backing(request)
+        if not self.again:
+            numbers = [p.number for p in found if p.number is not None]
+            within = [found[0].within] if found[0].within is not None else []
+            self._concerns(request.keys, numbers or within)
         found[0].content = (*found[0].content, *answers)
         found[-1].content = (*found[-1].content, *follows)
         self.planner.count_notes(follows)
@@ -310,6 +344,7 @@ class BlockBuilder:
         around: tuple[str, ...],
     ) -> None:
         id, kind = node.attributes.id, node.attributes.kind
+        self._concerns(node.keys, numbers)
         if id:
             self.planner.plan.index.setdefault(id, Entry(kind or "span", anchor(id), numbers))
         if kind and KINDS[kind].evidence:
@@ -328,6 +363,11 @@ class BlockBuilder:
                     around,
                 )
             )
+
+    def _concerns(self, keys: Keys, numbers: list[int]) -> None:
+        """Notes the instruments that something numbered names."""
+        for words in getattr(keys, "instruments", ()) if numbers else ():
+            self.planner.plan.concerns.append(Concern(words, tuple(numbers)))
 
 
 def _title(block: ABlock) -> tuple[AInline, ...]:

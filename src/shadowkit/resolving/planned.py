@@ -9,6 +9,7 @@ from typing import TypeAlias
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, AFigure, ATable
 from shadowkit.model.inline import AInline
+from shadowkit.model.layout import GeneratedList
 
 
 @dataclass(slots=True)
@@ -62,7 +63,15 @@ class PBox:
     shapes: tuple[PShape, ...]
 
 
-PShape: TypeAlias = PParagraph | PList | PQuote | PTable | PKeyValue | PFigure | PBox
+@dataclass(slots=True)
+class PGenerated:
+    """What is made from the whole text, once that is printed."""
+
+    name: GeneratedList
+    anchor: str
+
+
+PShape: TypeAlias = PParagraph | PList | PQuote | PTable | PKeyValue | PFigure | PBox | PGenerated
 
 
 @dataclass(slots=True)
@@ -123,12 +132,22 @@ class Found:
 
 
 @dataclass(slots=True)
+class Concern:
+    """An instrument that evidence or a recommendation names, in the author's words, and the
+    numbers of the paragraphs where that stands."""
+
+    words: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(slots=True)
 class Plan:
     sections: list[PSection] = field(default_factory=list)
     index: dict[str, Entry] = field(default_factory=dict)
     anchors: dict[int, str] = field(default_factory=dict)
     """The anchor of each numbered paragraph."""
     found: list[Found] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
 
 
 def paragraphs(shapes: Iterable[PShape]) -> Iterator[PParagraph]:

@@ -57,12 +57,14 @@ from shadowkit.model.locators import word
 from shadowkit.model.requests import requests_of
 from shadowkit.resolving.acronyms import Acronyms, Running
 from shadowkit.resolving.citations import Citations, closed
+from shadowkit.resolving.concordance import concordance
 from shadowkit.resolving.earlier import followed
 from shadowkit.resolving.from_keys import FromKeys
 from shadowkit.resolving.planned import (
     PBlock,
     PBox,
     PFigure,
+    PGenerated,
     PKeyValue,
     Plan,
     PParagraph,
@@ -95,8 +97,13 @@ class Printer:
         self.acronyms = Acronyms(filing.settings.acronyms, filing.labels)
         self.notes: list[Note] = []
         self.cited: dict[str, None] = {}
+        self._named: set[str] = set()
+        """Cited sources that a note has named: by its locator alone, the one that the
+        submission is about is not named yet."""
         self.referring = Referring(plan, filing.labels, dossier.register, elsewhere)
         self.unresolved = self.referring.unresolved
+        self.waiting: set[str] = set()
+        """Anchors of the blocks that are to hold the list of acronyms."""
         self.anchored: set[str] = set()
         """Anchors of spans and notes already printed: what is printed twice has one once."""
 
@@ -145,9 +152,19 @@ class Printer:
                 )
             elif isinstance(shape, PFigure):
                 yield from self._figure(shape)
+            elif isinstance(shape, PGenerated):
+                yield self._generated(shape)
             else:
                 items = tuple(Item(tuple(self._shapes(item))) for item in shape.items)
                 yield List(items, shape.ordered, shape.start)
+
+    def _generated(self, planned: PGenerated) -> Shape:
+        """The concordance, for all numbers are known; acronyms wait for the whole text."""
+        if planned.name == "concordance":
+            plan = self.plan
+            return concordance(plan.concerns, self.filing, plan.anchors, planned.anchor)
+        self.waiting.add(planned.anchor)
+        return KeyValue(())
 
     def _table(self, planned: PTable) -> Table:
         authored = planned.table
@@ -351,7 +368,9 @@ class Printer:
         elif locator and id == self.filing.settings.about:
             yield Text(locator)
         else:
-            yield from self.citations.format(id, later=id in self.cited, locator=locator)
+            later = id in self._named
+            self._named.add(id)
+            yield from self.citations.format(id, later=later, locator=locator)
         self.cited[id] = None
 
 

@@ -41,8 +41,29 @@ def worded(
 ) -> tuple[Inline, ...]:
     """``para. 14``, ``paras. 14, 16 and 20``, ``paras. 15–19``: text, and a reference for
     each printed number."""
-    anchor_of = anchors.get if isinstance(anchors, Mapping) else anchors
     ranges = list(runs(numbers))
+    pieces = _listed(ranges, labels, labels.list.last, anchors, target)
+    wording = labels.references[prefix]
+    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    before, _, after = (wording.one if single else wording.many).partition("{n}")
+    return tuple(_with_text(before, pieces, after))
+
+
+def numbers_alone(
+    numbers: Iterable[int], labels: Labels, anchors: Mapping[int, str]
+) -> tuple[Inline, ...]:
+    """``5, 7–9``: the numbers of paragraphs as they stand in a table."""
+    return tuple(_listed(list(runs(numbers)), labels, labels.list.separator, anchors, "paragraph"))
+
+
+def _listed(
+    ranges: list[tuple[int, int]],
+    labels: Labels,
+    last_separator: str,
+    anchors: Mapping[int, str] | Callable[[int], str],
+    target: Literal["paragraph", "note", "table"],
+) -> list[Inline]:
+    anchor_of = anchors.get if isinstance(anchors, Mapping) else anchors
 
     def number(value: int) -> Reference:
         return Reference(anchor_of(value) or "", str(value), target)
@@ -51,14 +72,11 @@ def worded(
     for position, (first, last) in enumerate(ranges):
         if position:
             end = position == len(ranges) - 1
-            pieces.append(Text(labels.list.last if end else labels.list.separator))
+            pieces.append(Text(last_separator if end else labels.list.separator))
         pieces.append(number(first))
         if last != first:
             pieces += [Text(labels.list.range), number(last)]
-    wording = labels.references[prefix]
-    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
-    before, _, after = (wording.one if single else wording.many).partition("{n}")
-    return tuple(_with_text(before, pieces, after))
+    return pieces
 
 
 def _with_text(before: str, pieces: list[Inline], after: str) -> Iterator[Inline]:

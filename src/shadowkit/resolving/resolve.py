@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from shadowkit.location import Location
@@ -11,17 +12,23 @@ from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.document import (
     Answer,
     Asked,
+    Block,
     Document,
     Evidence,
     Followed,
+    KeyValue,
+    Note,
+    Section,
     Wordings,
 )
 from shadowkit.model.fields import in_language
-from shadowkit.model.inline import ACitation, AInline, ASpan, authored_text
+from shadowkit.model.inline import ACitation, AInline, ASpan, authored_text, plain
+from shadowkit.model.layout import GeneratedList
 from shadowkit.model.register import Register
 from shadowkit.model.requests import Request, requests_of
 from shadowkit.resolving.citations import Citations
-from shadowkit.resolving.counting import counted
+from shadowkit.resolving.contents import contents
+from shadowkit.resolving.counting import counted, texts
 from shadowkit.resolving.cover import cover, procedure
 from shadowkit.resolving.plan import plan
 from shadowkit.resolving.planned import Plan
@@ -35,8 +42,25 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     Never fails for what is wrong in the dossier: what does not resolve stays in the
     document, and in `Document.unresolved`.
     """
+    document, empty = _resolved(assembly, dossier, style)
+    while empty:
+        # A list of nothing is not printed, nor is its heading, which may have had a number.
+        placed = (
+            replace(one, lists=tuple(name for name in one.lists if name not in empty))
+            for one in assembly.placed
+        )
+        assembly = replace(assembly, placed=tuple(placed))
+        document, empty = _resolved(assembly, dossier, style)
+    return document
+
+
+def _resolved(
+    assembly: Assembly, dossier: Dossier, style: Path
+) -> tuple[Document, set[GeneratedList]]:
+    """The document, and the lists to be made from the whole text that have no entries."""
     filing = assembly.filing
     labels, settings = filing.labels, filing.settings
+    asked = {name for placed in assembly.placed for name in placed.lists}
     planned = plan(assembly, dossier.register)
     citations = Citations(
         {id: source.data for id, source in dossier.sources.items()},
@@ -48,11 +72,17 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     printer = Printer(planned, filing, dossier, citations, ids)
     sections = tuple(printer.section(section) for section in planned.sections)
     notes = tuple(printer.notes)
-    front = cover(filing)
+    acronyms = KeyValue(())
+    if "acronyms" in asked:
+        acronyms = printer.acronyms.listed(_printed(sections, notes))
+        sections = tuple(_with_list(one, printer.waiting, acronyms) for one in sections)
+    front, listed = cover(filing), contents(filing, sections)
     at_end = filing.option("notes") == "end"
-    counts, section_counts = counted(front, sections, notes, labels.pages.notes if at_end else "")
+    counts, section_counts = counted(
+        front, listed, sections, notes, labels.pages.notes if at_end else ""
+    )
     title = in_language(settings.title, labels.language)
-    return Document(
+    document = Document(
         submission=filing.name,
         language=settings.language,
         direction=labels.direction,
@@ -63,6 +93,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         cover=front,
         sections=sections,
         notes=notes,
+        contents=listed,
         note_placement="end" if at_end else "foot",
         wordings=Wordings(
             labels.pages.page,
@@ -77,7 +108,33 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
+        cover_page=filing.layout.cover_page,
     )
+    full: dict[GeneratedList, bool] = {
+        "acronyms": bool(acronyms.entries),
+        "concordance": bool(planned.concerns),
+    }
+    return document, {name for name in asked if not full[name]}
+
+
+def _printed(sections: tuple[Section, ...], notes: tuple[Note, ...]) -> Iterator[str]:
+    """All printed texts, those of notes too."""
+    for section in sections:
+        for _part, content in texts(section):
+            yield plain(content)
+    for note in notes:
+        yield from map(plain, note.paragraphs)
+
+
+def _with_list(section: Section, waiting: set[str], shape: KeyValue) -> Section:
+    """The section with the list in the blocks that wait for it."""
+    parts = (
+        replace(part, shapes=(shape,))
+        if isinstance(part, Block) and part.anchor in waiting
+        else part
+        for part in section.parts
+    )
+    return replace(section, parts=tuple(parts))
 
 
 def _title_of_notes(filing: Filing) -> str:

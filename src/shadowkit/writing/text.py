@@ -34,8 +34,13 @@ _INDENT = "    "
 
 
 def write(document: Document) -> str:
-    """The whole document: cover, sections, notes; note marks as ``[3]``."""
+    """The whole document: cover, contents, sections, notes; note marks as ``[3]``."""
     lines: list[str] = [inline_text(line.content) for line in document.cover]
+    if document.contents is not None:
+        lines += ["", document.contents.title, ""]
+        for entry in document.contents.entries:
+            number = f"{entry.number} " if entry.number else ""
+            lines.append(_INDENT * (entry.level - 1) + number + inline_text(entry.content))
     for section in document.sections:
         lines.extend(_section(section))
     if document.notes:

@@ -21,10 +21,12 @@ from shadowkit.model.document import (
 )
 from shadowkit.model.inline import Inlines, Text
 from shadowkit.model.look import Look
+from shadowkit.writing.docx.contents import paragraphs_of
 from shadowkit.writing.docx.inlines import Runs
 from shadowkit.writing.docx.languages import is_rtl
 from shadowkit.writing.docx.markup import DECLARATION, MAIN_NAMESPACES, characters, field, twips
 from shadowkit.writing.docx.numbering import Numbering, bullets, style_property
+from shadowkit.writing.docx.pages import heading_pages
 from shadowkit.writing.docx.pictures import Pictures
 from shadowkit.writing.docx.plan import Plan, label_parts
 from shadowkit.writing.docx.stylenames import (
@@ -43,13 +45,12 @@ from shadowkit.writing.docx.stylenames import (
     in_list,
 )
 from shadowkit.writing.docx.tables import Tables
-from shadowkit.writing.docx.where import Room, Where
+from shadowkit.writing.docx.where import HIGHEST, SHEETS, Room, Where, text_area
 
-_SHEETS: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _DEEPEST: Final = 8
-_HIGHEST: Final = 0.85
-"""The share of the text's height that a picture may take."""
 _KEEP: Final = "<w:keepNext/>"
+_BELOW_HEAD: Final = '<w:spacing w:after="480"/>'
+"""The white between the lines of a cover without a page of its own and the text."""
 _PAGE_BREAK: Final = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -72,13 +73,11 @@ class Body:
         self._runs = runs
         self._pictures = pictures
         self._tables = Tables(look, runs)
-        width, height = _SHEETS[look.page.size]
-        margins = look.page.margins
-        self._width = width - twips(margins.left) - twips(margins.right)
-        self._height = height - twips(margins.top) - twips(margins.bottom)
+        self._width, self._height = text_area(look)
         self._top = Where(self._width, rtl=document.direction == "rtl")
         self._new_page = False
-        """Whether the next paragraph begins a page: the first of an annex."""
+        """Whether the next paragraph begins a page: the first of an annex, or behind the
+        contents."""
         self._last: Literal["", "cell", "paragraph", "lead-in", "table"] = ""
         """What was last written; "": nothing yet, "cell": the beginning of a box."""
         self._places = iter(plan.headings.places)
@@ -90,6 +89,7 @@ class Body:
         """The part; `headers` are the section's references to headers and footers."""
         self._out = [DECLARATION, f"<w:document {MAIN_NAMESPACES}><w:body>"]
         self._cover()
+        self._contents()
         self._sections(self._document.sections)
         if self._document.note_placement == "end" and self._document.notes:
             title = f"<w:r>{characters(self._document.wordings.notes)}</w:r>"
@@ -101,19 +101,36 @@ class Body:
     # --- the frame --------------------------------------------------------------------
 
     def _cover(self) -> None:
+        own_page = self._document.cover_page
         last = len(self._document.cover) - 1
         start = len(self._out)
         for place, line in enumerate(self._document.cover):
             style, _ = COVER[line.role]
-            content = self._runs(line.content, style=style)
-            # The break stands in the last line, so that no empty paragraph is left over.
-            self._paragraph(style, content + (_PAGE_BREAK if place == last else ""))
-        # Word's own covers are parts of this gallery: it can replace or remove them whole.
-        self._control(start, gallery="Cover Pages")
+            content, after = self._runs(line.content, style=style), ""
+            if place == last and own_page:
+                # The break stands in the last line, so that no empty paragraph is left over.
+                content += _PAGE_BREAK
+            elif place == last:
+                after = _BELOW_HEAD
+            self._paragraph(style, content, after=after)
+        if own_page:
+            # Word's own covers are parts of this gallery: it can replace or remove them whole.
+            self._control(start, gallery="Cover Pages")
+
+    def _contents(self) -> None:
+        listed = self._document.contents
+        if listed is None:
+            return
+        start = len(self._out)
+        pages = heading_pages(self._document, self._look)
+        for style, content in paragraphs_of(listed, self._runs, self._plan, pages):
+            self._paragraph(style, content)
+        self._control(start, gallery="Table of Contents", shown=True)
+        self._new_page = True
 
     def _section(self, headers: str) -> str:
         page = self._look.page
-        width, height = _SHEETS[page.size]
+        width, height = SHEETS[page.size]
         margins = page.margins
         return "".join(
             (
@@ -123,16 +140,19 @@ class Body:
                 f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" ',
                 f'w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}" ',
                 f'w:header="{twips(page.header)}" w:footer="{twips(page.footer)}" w:gutter="0"/>',
-                "<w:titlePg/>" if self._document.cover else "",
+                "<w:titlePg/>" if self._document.cover and self._document.cover_page else "",
                 "<w:bidi/>" if self._document.direction == "rtl" else "",
                 "</w:sectPr>",
             )
         )
 
-    def _control(self, start: int, tag: str = "", gallery: str = "") -> None:
+    def _control(
+        self, start: int, tag: str = "", gallery: str = "", *, shown: bool = False
+    ) -> None:
         """Put what was written since `start` in a content control: under a tag, where a
         reader with the dossier finds it again, or as a part of one of Word's galleries.
-        It is not locked: an officer may delete it."""
+        It is not locked: an officer may delete it.  One that is `shown` has a frame, on which
+        Word has the button that updates it; there is one of its gallery."""
         if start == len(self._out) or tag in self._tags:
             return
         if not self._controls:
@@ -148,8 +168,10 @@ class Body:
                 (
                     "<w:sdt><w:sdtPr>",
                     f'<w:tag w:val="{tag}"/>' if tag else "",
-                    f'<w:id w:val="{self._controls}"/><w15:appearance w15:val="hidden"/>',
-                    f'<w:docPartObj><w:docPartGallery w:val="{gallery}"/></w:docPartObj>'
+                    f'<w:id w:val="{self._controls}"/>',
+                    "" if shown else '<w15:appearance w15:val="hidden"/>',
+                    f'<w:docPartObj><w:docPartGallery w:val="{gallery}"/>'
+                    f"{'<w:docPartUnique/>' if shown else ''}</w:docPartObj>"
                     if gallery
                     else "",
                     "</w:sdtPr><w:sdtContent>",
@@ -164,7 +186,7 @@ class Body:
 
     def _sections(self, sections: tuple[Section, ...]) -> None:
         for section in sections:
-            self._new_page = section.annex
+            self._new_page |= section.annex
             if section.heading:
                 start = len(self._out)
                 self._heading(section.heading, self._top)
@@ -341,7 +363,7 @@ class Body:
         # The words under a picture stay with it, and some of the page is left for them.
         named = isinstance(following, Paragraph) and following.number is None
         room = where.room(self._look)
-        run = self._pictures.run(shape, room.width, round(self._height * _HIGHEST))
+        run = self._pictures.run(shape, room.width, round(self._height * HIGHEST))
         if self._plan.owns(shape.anchor):
             run = self._runs.bookmarks.around(shape.anchor, run)
         keep = _KEEP if named else ""

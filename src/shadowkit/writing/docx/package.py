@@ -71,7 +71,7 @@ def write(
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
     )
-    if draft and document.cover:
+    if draft and document.cover and document.cover_page:
         first = running.first_header(document, plain_runs)
         package.add("header-first", RT.HEADER, CT.WML_HEADER, first)
         references = f'<w:headerReference w:type="first" r:id="header-first"/>{references}'

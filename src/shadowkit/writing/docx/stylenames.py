@@ -13,6 +13,7 @@ QUOTE: Final = "Quote"
 QUOTE_INDENT: Final = "QuoteinParagraph"
 DRAFT: Final = "DraftMark"
 NOTES_HEADING: Final = "NotesHeading"
+CONTENTS_HEADING: Final = "TOCHeading"
 CAPTION: Final = "Caption"
 FIGURE: Final = "Figure"
 BOX_TITLE: Final = "BoxTitle"
@@ -74,6 +75,11 @@ ENDNOTE: Final = NoteStyles("EndnoteText", "EndnoteReference")
 def heading(level: int) -> str:
     """The style id of a heading level."""
     return f"Heading{level}"
+
+
+def contents_line(level: int) -> str:
+    """The style id of a line in the contents."""
+    return f"TOC{level}"
 
 
 def in_list(kind: str, depth: int, in_paragraph: bool) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from shadowkit.model.document import CoverRole, Document
 from shadowkit.model.look import CoverLook, HeadingLook, Look
-from shadowkit.writing.docx import numbering, shapestyles
+from shadowkit.writing.docx import contents, numbering, shapestyles
 from shadowkit.writing.docx.languages import default_languages
 from shadowkit.writing.docx.markup import (
     DECLARATION,
@@ -84,6 +84,7 @@ class _Styles:
                     for depth in range(LIST_LEVELS)
                 ),
                 shapestyles.styles(look),
+                contents.styles(look, self._numbered()),
                 self._notes(),
                 self._running(),
                 *(self._cover(role, one) for role, one in look.cover.roles().items()),
@@ -212,6 +213,12 @@ class _Styles:
             )
             for kind, number in numbers.items()
         )
+
+    def _numbered(self) -> tuple[bool, bool, bool]:
+        """At which levels the contents have numbered headings."""
+        listed = self.document.contents
+        numbered = {entry.level for entry in (listed.entries if listed else ()) if entry.number}
+        return 1 in numbered, 2 in numbered, 3 in numbered
 
     def _notes(self) -> str:
         notes = self.look.notes

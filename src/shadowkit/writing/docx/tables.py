@@ -30,6 +30,10 @@ _HEADER_ROW: Final = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _WHOLE_ROW: Final = "<w:trPr><w:cantSplit/></w:trPr>"
 _MOST_LINES: Final = 15
 """A row of so many lines stays on one page; a longer one would leave too much of it white."""
+_SMALL: Final = 12
+"""A table of so many rows stays on one page, if all of its rows are short."""
+_SHORT: Final = 4
+_KEEP: Final = "<w:keepNext/>"
 _LOOK_ROW: Final = 0x20
 _LOOK_COLUMN: Final = 0x80
 _LOOK_NO_BANDS: Final = 0x600
@@ -73,16 +77,19 @@ class Tables:
         _, beside = cell_margins(self._look)
         size = self._look.table.size
         widths = column_widths(shape, room.width, size, beside, whole=where.rtl)
+        whole = _stays_whole(rows, widths, beside, size)
         out = [
             _opening(TABLE, room.left, widths, where, bool(shape.header), 1 in shape.header_columns)
         ]
         for place, row in enumerate(rows):
             heading = bool(shape.header) and not place
             tallest = column = 0
+            keep = _KEEP if whole and place < len(rows) - 1 else ""
             start = len(out)
             for cell in row:
                 style = TABLE_TEXT
-                if heading:
+                if heading or cell.span == columns > 1:
+                    # A row of one cell says what those below it have in common.
                     style = COLUMN_HEADING
                 elif column + 1 in shape.header_columns:
                     style = ROW_HEADING
@@ -95,7 +102,7 @@ class Tables:
                 width = sum(widths[column : column + cell.span])
                 tallest = max(tallest, lines(cell.content, width - 2 * beside, size))
                 out.append(_cell(width, cell.span))
-                out.append(f"{_paragraph(style, content, where.bidi + aligned)}</w:tc>")
+                out.append(f"{_paragraph(style, content, keep + where.bidi + aligned)}</w:tc>")
                 column += cell.span
             out.insert(start, f"<w:tr>{_HEADER_ROW if heading else _whole(tallest)}")
             out.append("</w:tr>")
@@ -179,6 +186,22 @@ def _alignment(alignment: Alignment, where: Where) -> str:
     if where.rtl and alignment != "center":
         alignment = "left" if alignment == "right" else "right"
     return f'<w:jc w:val="{alignment}"/>'
+
+
+def _stays_whole(
+    rows: Sequence[Sequence[Cell]], widths: Sequence[int], beside: int, size: float
+) -> bool:
+    """Whether a table is so small that it is not to be parted between two pages."""
+    if len(rows) > _SMALL:
+        return False
+    for row in rows:
+        column = 0
+        for cell in row:
+            width = sum(widths[column : column + cell.span])
+            if lines(cell.content, width - 2 * beside, size) > _SHORT:
+                return False
+            column += cell.span
+    return True
 
 
 def _whole(height: int) -> str:

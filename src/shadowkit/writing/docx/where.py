@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shadowkit.model.look import Look
 from shadowkit.writing.docx.markup import twips
+
+SHEETS: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+"""Width and height of a sheet, in twips."""
+HIGHEST: Final = 0.85
+"""The share of the text's height that a picture may take."""
+
+
+def text_area(look: Look) -> tuple[int, int]:
+    """Width and height of what a page's margins leave for text, in twips."""
+    width, height = SHEETS[look.page.size]
+    margins = look.page.margins
+    return (
+        width - twips(margins.left) - twips(margins.right),
+        height - twips(margins.top) - twips(margins.bottom),
+    )
 
 
 class Room(NamedTuple):

@@ -17,7 +17,7 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
     """The document as one HTML file in UTF-8; `draft` puts a banner above it."""
     body = Body(document)
     banner = body.draft_banner() if draft else ""
-    page = banner + body.cover() + body.main() + body.endnotes()
+    page = banner + body.cover() + body.contents() + body.main() + body.endnotes()
     return framed(document, page, screen_style(look)).encode("utf-8")
 
 

@@ -23,6 +23,7 @@ from shadowkit.model.document import (
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
 from shadowkit.writing.html.anchors import printed_anchors
+from shadowkit.writing.html.contents import contents
 from shadowkit.writing.html.inlines import JOINER, InlinePrinter
 from shadowkit.writing.html.notes import pieces_of
 from shadowkit.writing.html.pictures import PictureError, data_address
@@ -74,7 +75,10 @@ class Body:
     def cover(self) -> str:
         """The cover; a document without one begins with its title."""
         lines = self._document.cover
-        pieces = ['<header class="cover">\n' if lines else '<header class="title-only">\n']
+        name = "title-only"
+        if lines:
+            name = "cover" if self._document.cover_page else "masthead"
+        pieces = [f'<header class="{name}">\n']
         titled = False
         for line in lines:
             tag = "p"
@@ -86,6 +90,11 @@ class Body:
             pieces.insert(1, f'<h1 class="title">{escape(self._document.title)}</h1>\n')
         self._note_unlinked(None)
         return "".join(pieces) + "</header>\n"
+
+    def contents(self) -> str:
+        """The contents as links to the headings; "" where there are none."""
+        listed = self._document.contents
+        return contents(self._inlines, listed, printed=self._printed) if listed else ""
 
     def main(self) -> str:
         """All sections."""

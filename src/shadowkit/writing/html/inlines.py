@@ -111,6 +111,12 @@ class InlinePrinter:
             f"{text}</a>"
         )
 
+    def link_within(self, anchor: str, text: str) -> str:
+        """`text`, which is mark-up, as a link to an anchor, if the document prints that."""
+        if anchor not in self._anchors:
+            return text
+        return f'<a class="ref" href="#{escape(anchor)}">{text}</a>'
+
     def language(self, language: str) -> str:
         """Attributes for text in `language`; "" where none is named."""
         if not language:
@@ -177,7 +183,7 @@ class InlinePrinter:
             return f"<mark>{text}</mark>"
         if self._in_link:
             return text
-        return f'<a class="ref" href="#{escape(node.anchor)}">{text}</a>'
+        return self.link_within(node.anchor, text)
 
     def _mark(self, node: NoteMark) -> str:
         comma = '<sup class="mark">,</sup>' if self._after_mark else ""

@@ -89,15 +89,18 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
             tag, attributes = "th", ' scope="colgroup"' if cell.span > 1 else ' scope="col"'
         elif column in shape.header_columns:
             tag, attributes = "th", ' scope="row"'
+        elif cell.span == len(shape.alignments) > 1:
+            # It says what the rows below it have in common.
+            tag, attributes = "th", ' scope="rowgroup"'
         if header and not cell.content:
             # An empty corner heads nothing.
             tag, attributes = "td", ""
         if cell.span > 1:
             attributes += f' colspan="{cell.span}"'
-        # What spans several columns stands over their middle.
+        # A heading of several columns stands over their middle.
         place = column - 1
         alignment = shape.alignments[place] if place < len(shape.alignments) else ""
-        alignment = "center" if cell.span > 1 else alignment
+        alignment = "center" if header and cell.span > 1 else alignment
         if alignment:
             attributes += f' class="at-{alignment}"'
         cells.append(f"<{tag}{attributes}>{inlines.paragraph(cell.content)}</{tag}>")

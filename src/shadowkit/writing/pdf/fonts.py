@@ -12,7 +12,11 @@ import sys
 from html import escape
 from pathlib import Path
 
+from shadowkit import resources
+
 PACKAGES = ("fontpkg_pt_serif", "fontpkg_noto_serif", "fontpkg_amiri")
+OWN = ("style", "fonts")
+"""The folder of what they lack, the boxes of lists to be ticked; made by scripts/boxfont.py."""
 
 CHINESE_PACKAGE = "fonts-noto-cjk"
 """The name under which Debian, Ubuntu and others carry Noto Serif CJK."""
@@ -34,6 +38,12 @@ def package_folder(package: str) -> Path | None:
         return None
     folder = Path(spec.submodule_search_locations[0]) / "files"
     return folder if folder.is_dir() else None
+
+
+def shipped_folders() -> list[Path]:
+    """The folders of all fonts that come with the program."""
+    packaged = [folder for name in PACKAGES if (folder := package_folder(name))]
+    return [*packaged, resources.path(*OWN)]
 
 
 def missing_packages() -> list[str]:
@@ -72,7 +82,7 @@ def _system_folders() -> list[Path]:
 
 def write_configuration(folder: Path) -> Path:
     """A fonts.conf in `folder` that knows the font packages and nothing else."""
-    return _write(folder / "fonts.conf", _folders(), "")
+    return _write(folder / "fonts.conf", shipped_folders(), "")
 
 
 def write_chinese_configuration(folder: Path, files: list[Path]) -> Path:
@@ -85,11 +95,7 @@ def write_chinese_configuration(folder: Path, files: list[Path]) -> Path:
         f"<selectfont><rejectfont>{reject}</rejectfont>"
         f"<acceptfont>{accept}</acceptfont></selectfont>\n"
     )
-    return _write(folder / "fonts-chinese.conf", [*_folders(), *theirs], choice)
-
-
-def _folders() -> list[Path]:
-    return [folder for name in PACKAGES if (folder := package_folder(name))]
+    return _write(folder / "fonts-chinese.conf", [*shipped_folders(), *theirs], choice)
 
 
 def _write(path: Path, folders: list[Path], choice: str) -> Path:

@@ -33,11 +33,10 @@ _CHINESE_BLOCKS = (
 
 
 def shipped() -> frozenset[int]:
-    """The characters that the font packages have letters for."""
+    """The characters that the fonts which come with the program have letters for."""
     files = [
         file
-        for package in fonts.PACKAGES
-        if (folder := fonts.package_folder(package))
+        for folder in fonts.shipped_folders()
         for file in sorted(folder.glob("*.ttf"))
         # What bold and italic lack, the upright of the family or another family has.
         if "Bold" not in file.stem and "Italic" not in file.stem

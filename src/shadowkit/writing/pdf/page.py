@@ -41,7 +41,7 @@ def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool =
     """The print flavour of `document`; with `late_notes` the notes of a table stand where
     the table ends."""
     body = Body(document, printed=True, late_notes=late_notes)
-    page = body.cover() + body.main() + body.endnotes()
+    page = body.cover() + body.contents() + body.main() + body.endnotes()
     anchors = [anchor for block in document.blocks() for anchor in _expected(block)]
     anchors += [note.anchor for note in document.notes]
     return PrintJob(

@@ -117,6 +117,8 @@ def _texts(document: Document) -> Iterator[tuple[Location, str]]:
     yield NOWHERE, "".join(running)
     for line in document.cover:
         yield NOWHERE, "".join(_words(line.content))
+    if document.contents is not None:
+        yield NOWHERE, document.contents.title
     for section in document.sections:
         yield from _section_texts(section)
     for note in document.notes:

@@ -40,6 +40,13 @@ class Node:
             self.kids.append(kid)
         return kid
 
+    def within(self, tag: str) -> bool:
+        """Whether this is, or stands in, what an element of that name is printed as."""
+        node: Node | None = self
+        while node is not None and node.tag != tag:
+            node = node.parent
+        return node is not None
+
     @property
     def empty(self) -> bool:
         """Whether nothing at all is printed for this node, and it holds no other's place."""

@@ -1,4 +1,4 @@
-"""Faults of WeasyPrint 70 that lose notes, mended from outside.
+"""Faults of WeasyPrint 70 that lose notes or break lines badly, mended from outside.
 
 1. When a line does not fit on a page, ``_linebox_layout`` sometimes makes room by moving
    notes of earlier lines to the next page.  It then keeps the line but forgets the line's
@@ -10,6 +10,8 @@
    the answer may be "yes" for a single short note, and every page gets but one.
 4. For each note that is added to a page, all its notes are laid out again, only to learn
    their height: a page with many notes takes seconds.
+5. Where the text before an italic word, a link or a mark fits on the line but the space
+   at its end does not, the line is broken behind its *first* word.
 
 The function with faults 2 to 4 is replaced.  Its replacement relies on our style sheet:
 notes have margins below only, so that the height of several is the sum of their heights.
@@ -17,6 +19,7 @@ notes have margins below only, so that the height of several is the sum of their
 
 from __future__ import annotations
 
+import inspect
 import sys
 from math import inf
 from typing import Any
@@ -35,6 +38,42 @@ def mend(layout_context: Any, linebox_layout: Any) -> bool:
         return False
     _keep_notes_with_lines(layout_context, linebox_layout.__name__)
     layout_context._update_footnote_area = _update_footnote_area
+    return True
+
+
+def mend_lines(inline: Any) -> bool:
+    """Mend fault 5 in the module that lays lines out; False where it is not what it was."""
+    split = getattr(inline, "split_first_line", None)
+    if split is None or list(inspect.signature(split).parameters) != [
+        *("text", "style", "context", "max_width", "justification_spacing"),
+        *("is_line_start", "minimum"),
+    ]:
+        return False
+
+    def split_first_line(
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: Any,
+        justification_spacing: Any,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:
+        others = (justification_spacing, is_line_start, minimum)
+        result = split(text, style, context, max_width, *others)
+        words = text.rstrip(" ")
+        broken, spaced = result[2] is not None, words != text
+        if not (broken and spaced and style["white_space"] == "normal"):
+            return result
+        # No letter is narrower than a quarter of its height: longer texts cannot fit.
+        if len(words) * style["font_size"] > 4 * max_width:
+            return result
+        _, _, rest, width, _, _ = split(words, style, context, max_width, *others)
+        if rest is None and width <= max_width:
+            return split(text, style, context, None, *others)
+        return result
+
+    inline.split_first_line = split_first_line
     return True
 
 

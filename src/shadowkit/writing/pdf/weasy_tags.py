@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from shadowkit.writing.pdf.structure import Node, write_structure
-from shadowkit.writing.pdf.weasy_fixes import mend
+from shadowkit.writing.pdf.weasy_fixes import mend, mend_lines
 
 VERSION = "70"
 
@@ -27,6 +27,7 @@ _KINDS = {
     "header": "Div",
     "div": "Div",
     "section": "Sect",
+    "nav": "Sect",
     "aside": "Sect",
     "blockquote": "BlockQuote",
     "p": "P",
@@ -51,6 +52,7 @@ _KINDS = {
     "dt": "Lbl",
     "dd": "LBody",
 }
+_IN_CONTENTS = {"ol": "TOC", "li": "TOCI"}
 _CLASSES = {"mark": "Reference", "fn": "Note", "np": "P", "back": "Lbl"}
 
 
@@ -62,7 +64,7 @@ def install() -> Tagger:
     """Put our tags in the place of WeasyPrint's, for all PDFs this process writes."""
     import weasyprint
     from weasyprint import pdf
-    from weasyprint.layout import LayoutContext, block
+    from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.pdf.stream import Stream
 
     if weasyprint.__version__.split(".")[0] != VERSION:
@@ -78,6 +80,8 @@ def install() -> Tagger:
         raise WrongEngineError("WeasyPrint's method `Stream.marked` has changed")
     if not mend(LayoutContext, block._linebox_layout):
         raise WrongEngineError("WeasyPrint's function `_linebox_layout` has changed")
+    if not mend_lines(inline):
+        raise WrongEngineError("WeasyPrint's function `split_first_line` has changed")
     tagger = Tagger(Stream.marked)
 
     def marked(self: Any, box: Any, tag: str) -> AbstractContextManager[None]:
@@ -96,7 +100,8 @@ class Tagger:
         self._artifacts: set[Any] = set()
 
     def prepare(self, document: Any, root: Any) -> None:
-        """Find what is no content: running heads and feet, and repeated table heads.
+        """Find what is no content: running heads and feet, repeated table heads, and dots
+        that lead to the number of a page.
 
         `root` is the tree of the mark-up.
         """
@@ -114,12 +119,14 @@ class Tagger:
             if box.element_tag == "thead":
                 aside = aside or box.element in heads
                 heads.add(box.element)
+            if box.is_leader:
+                aside = True  # the dots between a heading and its page
             if box.element_tag == "img" and not box.element.get("alt"):
                 self._artifacts.add(box)  # it only adorns the page
             for child in box.children:
                 walk(child, aside)
 
-        special = any(next(root.iter(tag), None) is not None for tag in ("thead", "img"))
+        special = any(next(root.iter(tag), None) is not None for tag in ("thead", "img", "nav"))
         for page in document.pages:
             for child in page._page_box.children:
                 if isinstance(child, boxes.MarginBox):
@@ -226,6 +233,8 @@ class _Tree:
             return item.added(Node(kind, element, tag), before=parent)
         if tag == "div" and parent.kind == "L":
             kind = "LI"  # a term with its values
+        if tag in _IN_CONTENTS and parent.within("nav"):
+            kind = _IN_CONTENTS[tag]
         if not kind and language and tag not in ("html", "body"):
             kind = "Span"
         if not kind:
