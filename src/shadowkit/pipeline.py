@@ -159,9 +159,17 @@ def _resolved(
                 did_you_mean(line, layout.cover),
             )
     state = in_language(settings.state_name, labels.language)
-    if not state and "state" in layout.cover:
-        state = catalogue.state_name(settings.state, labels.language)
-    language = labels.language
+    if not state and settings.state:
+        states = catalogue.states()
+        state = states.short(settings.state, labels.language)
+        if settings.state not in states.states:
+            known = did_you_mean(settings.state, states.states)
+            collector.add(
+                faults.BAD_VALUE,
+                place("state"),
+                f"there is no State with the code `{settings.state}`",
+                f"{known} Where the list lacks it, write its name after `state_name:`.".strip(),
+            )
     filing = Filing(
         name,
         settings,
@@ -169,7 +177,7 @@ def _resolved(
         mechanism,
         labels,
         state,
-        lambda code: catalogue.state_in_sentence(code, language),
+        catalogue.states,
         catalogue.instruments,
     )
     assembly = assemble(dossier, filing)

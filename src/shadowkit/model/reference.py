@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 from pydantic import model_validator
-from typing_extensions import Self
 
 from shadowkit.model.fields import Day, Strict
 from shadowkit.model.mechanism import Confidence, RuleSource

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from shadowkit.model.fields import Id, LocalText, Strict, Whole
+from shadowkit.model.fields import Id, LocalText, Whole
 from shadowkit.model.reference import Row, Table
 
 
@@ -45,7 +45,7 @@ class Vocabulary(Table):
     terms: tuple[Term, ...]
 
     @property
-    def rows(self) -> Iterable[Term]:
+    def rows(self) -> Iterable[Row]:
         for term in self.terms:
             yield from term.walk()
 
