@@ -12,10 +12,12 @@ from shadowkit.pipeline import run
 
 @cache
 def printed() -> dict[str, set[str]]:
-    """For each submission of the example the blocks it prints, each by its anchor, which is the
-    same in all of them."""
+    """For each submission of the example the authored blocks it prints (labels and tables that
+    the program makes are nobody's), each by its anchor, which is the same in all of them."""
     return {
-        resolved.document.submission: {b.anchor for b in resolved.document.blocks() if b.anchor}
+        resolved.document.submission: {
+            b.anchor for b in resolved.document.blocks() if b.anchor and b.location.path
+        }
         for resolved in run(EXAMPLE).submissions
     }
 

@@ -27,7 +27,7 @@ from shadowkit.model.document import (
 from shadowkit.model.inline import Inlines, Text
 from shadowkit.model.look import Look
 from shadowkit.writing.docx.lettering import lines_of
-from shadowkit.writing.docx.tables import box_margin, cell_margins, key_gap
+from shadowkit.writing.docx.tables import box_margin, cell_margins, key_gap, stays_whole
 from shadowkit.writing.docx.where import HIGHEST, Where, text_area
 from shadowkit.writing.docx.widths import column_widths, key_width
 
@@ -192,7 +192,9 @@ class Filler:
             before = 4.0
         above, beside = cell_margins(self._look)
         widths = column_widths(shape, room.width, look.size, beside, whole=where.rtl)
-        for row in (shape.header, *shape.rows) if shape.header else shape.rows:
+        rows = (shape.header, *shape.rows) if shape.header else shape.rows
+        whole = stays_whole(rows, widths, beside, look.size)
+        for place, row in enumerate(rows, 1):
             heads = row is shape.header or _heads(row, len(widths))
             height, column = 0.0, 0
             notes: tuple[float, ...] = ()
@@ -202,7 +204,9 @@ class Filler:
                 height = max(height, len(lines) * look.size * look.line_height)
                 notes += self._marked(lines)
                 column += cell.span
-            yield Row(height + 2 * above / 20, before, notes, heads)
+            yield Row(
+                height + 2 * above / 20, before, notes, heads or (whole and place < len(rows))
+            )
             before = 0.0
 
     def _key_values(self, shape: KeyValue, where: Where) -> Iterator[Row]:

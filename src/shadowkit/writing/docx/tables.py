@@ -77,7 +77,7 @@ class Tables:
         _, beside = cell_margins(self._look)
         size = self._look.table.size
         widths = column_widths(shape, room.width, size, beside, whole=where.rtl)
-        whole = _stays_whole(rows, widths, beside, size)
+        whole = stays_whole(rows, widths, beside, size)
         out = [
             _opening(TABLE, room.left, widths, where, bool(shape.header), 1 in shape.header_columns)
         ]
@@ -188,7 +188,7 @@ def _alignment(alignment: Alignment, where: Where) -> str:
     return f'<w:jc w:val="{alignment}"/>'
 
 
-def _stays_whole(
+def stays_whole(
     rows: Sequence[Sequence[Cell]], widths: Sequence[int], beside: int, size: float
 ) -> bool:
     """Whether a table is so small that it is not to be parted between two pages."""

@@ -34,6 +34,7 @@ def contents(inlines: InlinePrinter, listed: Contents, *, printed: bool) -> str:
 
 def _line(inlines: InlinePrinter, entry: ContentsEntry, printed: bool) -> str:
     number = f'<span class="no">{escape(entry.number)} </span>' if entry.number else ""
-    text = inlines.link_within(entry.anchor, number + inlines.paragraph(entry.content))
+    # Outside the link: a hanging number within it would cut it in two on the page.
+    text = number + inlines.link_within(entry.anchor, inlines.paragraph(entry.content))
     page = f'<span class="page" data-at="#{escape(entry.anchor)}"></span>' if entry.anchor else ""
     return f"<p>{text}{page if printed else ''}</p>\n"
