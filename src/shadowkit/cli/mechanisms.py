@@ -113,9 +113,7 @@ def _table(mechanism: Mechanism) -> str:
             lines += _line("", rule.source.url)
         weight = _WEIGHT[rule.confidence.severity.value]
         checked = rule.checked.isoformat()
-        lines += _line(
-            "trust", f"{rule.confidence.value}: a breach is {weight}; checked {checked}"
-        )
+        lines += _line("trust", f"{rule.confidence.value}: a breach is {weight}; checked {checked}")
         if rule.note:
             lines += _line("note", rule.note)
     if not _rules(mechanism):
