@@ -27,7 +27,7 @@ CONTENT = """\
     The State has no law, see @para:no-lwa.[@report-a, p. 3]
     :::
 
-    ::: {.recommendation #adopt answers=no-law}
+    ::: {.recommendation #adopt answers=no-law to=KEN due=2028}
     Adopt a law.
     :::
 

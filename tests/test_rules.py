@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +54,24 @@ def test_a_rule_leaves_the_near_miss_alone(code: str) -> None:
 def test_a_rule_is_explained_in_two_sentences_or_more(code: str) -> None:
     sentences = re.findall(r"[^.?!:]+[.?!](?=\s|$)", ALL[code].doc)
     assert len(sentences) >= 2, ALL[code].doc
+
+
+def test_the_page_of_rules_is_what_its_script_prints() -> None:
+    root = RULES.parent.parent
+    printed = subprocess.run(
+        [sys.executable, root / "scripts" / "rules.py"], capture_output=True, check=True
+    )
+    accepted = (root / "docs" / "rules.md").read_bytes()
+    assert printed.stdout == accepted, "python scripts/rules.py > docs/rules.md"
+
+
+GUESS = re.compile(r"\b(?:a\s+guess|guesses?|in\s+doubt)\b")
+
+
+@pytest.mark.parametrize("code", sorted(registry.checks()))
+def test_a_rule_that_guesses_is_no_error(code: str) -> None:
+    rule = registry.checks()[code].rule
+    assert not (GUESS.search(rule.doc) and rule.severity is Severity.ERROR)
 
 
 def test_every_code_and_name_is_unique() -> None:

@@ -216,15 +216,17 @@ def _style(folder: Path, name: str, place: Location, collector: Collector) -> Pa
 
 def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[str | None, Finding]]:
     found: list[tuple[str | None, Finding]] = []
+    verbs = catalogue.verbs()
+    contexts = [
+        registry.SubmissionContext(dossier, one.filing, one.assembly, one.document, verbs)
+        for one in submissions
+    ]
     for check in registry.checks().values():
         if check.scope == "dossier":
             found += [(None, finding) for finding in check.run(dossier)]
             continue
-        for resolved in submissions:
-            context = registry.SubmissionContext(
-                dossier, resolved.filing, resolved.assembly, resolved.document
-            )
-            found += [(resolved.filing.name, finding) for finding in check.run(context)]
+        for context in contexts:
+            found += [(context.filing.name, finding) for finding in check.run(context)]
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from shadowkit.checking.prose import is_english
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
@@ -125,8 +126,3 @@ def _early_marks(block: ABlock) -> Iterator[Location]:
     for inner in block.nodes:
         if isinstance(inner, ABlock):
             yield from _early_marks(inner)
-
-
-def is_english(language: str) -> bool:
-    """Whether it is English; a block that names no language is in the submission's."""
-    return language.partition("-")[0] in ("", "en")

@@ -7,14 +7,16 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, TypeAlias, TypeVar
 
+from shadowkit.checking.prose import Passage, passages
 from shadowkit.diagnostics import Finding, Rule, Severity
 from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
+from shadowkit.model.verbs import Verbs
 
 Scope: TypeAlias = Literal["dossier", "submission"]
 
@@ -30,14 +32,20 @@ class Fault:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SubmissionContext:
-    """What a check of one submission sees."""
+    """What a check of one submission sees; one object for all checks of it."""
 
     dossier: Dossier
     filing: Filing
     assembly: Assembly
     document: Document
+    verbs: Verbs
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """The English words of the submission; () where it is in another language."""
+        return passages(self.assembly, self.filing.labels.language)
 
     def place(self, *keys: str | int) -> Location:
         """The place of a setting of this submission: its own, else the dossier's."""

@@ -1,9 +1,12 @@
-"""Sources: cited and not registered, registered and not cited, incomplete, confidential."""
+"""Sources: cited and not registered, registered and not cited, incomplete, confidential, pointed
+back at."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity, closest
 from shadowkit.location import Location
@@ -149,3 +152,36 @@ def source_unformatted(context: SubmissionContext) -> Iterable[Fault]:
         source = context.dossier.sources.get(id)
         if source is not None:
             yield Fault(source.location, f"the source `{id}` is printed in a plain form")
+
+
+_IN_BACK = ("ibid", "idem", "cit", "supra", "infra", "id.", "above", "fore", "note ")
+_BACK = re.compile(
+    r"\b(?:ibid(?:em)?|idem|op\.? ?cit|loc\.? ?cit|supra|infra)\b\.?|"
+    r"(?<![\w.])Id\.(?=[,;\s]|$)|"
+    r"\b(?:above-?mentioned|afore-?mentioned|above-cited)\b|"
+    r"\b(?:foot|end)?notes? \d+ (?:above|below)\b|\b(?:see|in) (?:foot|end)?note \d+\b",
+    re.IGNORECASE,
+)
+
+
+@submission_check("SK310", "pointing-back", Severity.WARNING)
+def pointing_back(context: SubmissionContext) -> Iterable[Fault]:
+    """A note or the text points back by "ibid.", "op. cit.", "above-mentioned" or the number of
+    a note.
+
+    Blocks move, and submissions take different ones; then it points at something else, and
+    nobody notices. Cited again, a source prints in its short form by itself. This is a guess
+    from the words; quotations are left alone.
+
+    To mend: cite the source again, `[@source, p. 3]`, refer by `@note:id`, or name the thing.
+    """
+    for one in context.prose:
+        small = one.own.lower()
+        if not any(word in small for word in _IN_BACK):
+            continue
+        for match in matches(_BACK, one.own):
+            yield Fault(
+                one.place(*match.span()),
+                f"“{match[0]}” points at another place, and blocks move",
+                "Cite the source again, or name the thing; the short form prints by itself.",
+            )

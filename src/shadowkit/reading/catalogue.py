@@ -18,6 +18,7 @@ from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.states import States
 from shadowkit.model.terminology import Terminology
+from shadowkit.model.verbs import Verbs
 from shadowkit.model.vocabulary import (
     ActionCategories,
     DocumentSymbols,
@@ -88,6 +89,12 @@ def instruments() -> Instruments:
 @cache
 def labels(language: str) -> Labels:
     return _shipped(Labels, resources.path("content", "labels", f"{language}.yaml"))
+
+
+@cache
+def verbs() -> Verbs:
+    """The verbs that recommendations begin with."""
+    return _shipped(Verbs, resources.path("content", "vocabulary", "verbs.yaml"))
 
 
 def layout(folder: Path, name: str, place: Location, collector: Collector) -> Layout | None:

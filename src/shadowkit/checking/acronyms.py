@@ -1,0 +1,129 @@
+"""Acronyms that nobody explains, and those that look like another one with a slip in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from shadowkit.checking.prose import Passage, matches
+from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
+from shadowkit.diagnostics import Severity
+
+# Capitals with a small letter or two among them (CoE, NGOs); digits, hyphens and slashes beside
+# them make a name or a symbol (436-FZ, A/HRC/24/14, COVID-19).
+_ACRONYM = re.compile(
+    r"([A-Z](?<![\w/.&@’'-][A-Z])[a-z]?[A-Z]+(?:[a-z][A-Z]+)?)s?(?![\w/&@-]|\.\w|[’'][a-rt-z])"
+)
+_CAPITALS, _CAPITALS_BEFORE = re.compile(r" [A-Z]{2,}\b"), re.compile(r"\b[A-Z]{2,} $")
+"""Several words in capitals beside one another are a cry or a title."""
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_WELL_KNOWN = re.compile(
+    "UN|EU|UK|USA?|USSR|USD|EUR|GBP|CHF|AIDS|HIV|UNICEF|UNESCO|INTERPOL|EUROPOL|EUROJUST|ECPAT|"
+    "TV|DVD|PDF|SMS|GPS|URL|PIN|AM|PM|OK|NOT|NO|NEVER|ALL|AND|OR|MUST|ONLY"
+)
+"""Better known by the short form than by the long one, or only a word in capitals."""
+_LEAST = 5
+"""Letters that an acronym needs before one like it looks like a slip: OPSC and OPAC both are."""
+
+
+def _used(context: SubmissionContext) -> Iterator[tuple[str, Passage, int]]:
+    """Every acronym in the submission's own running text, with its place; those that
+    everybody knows, numbers such as IV and rows of words in capitals are left out."""
+    for one in context.prose:
+        if one.role in ("paragraph", "item"):
+            for match in matches(_ACRONYM, one.own):
+                shouted = _CAPITALS.match(one.own, match.end()) or _CAPITALS_BEFORE.search(
+                    one.own, max(0, match.start() - 20), match.start()
+                )
+                known = _ROMAN.fullmatch(match[1]) or _WELL_KNOWN.fullmatch(match[1])
+                if not shouted and not known:
+                    yield match[1], one, match.start(1)
+
+
+def _known(context: SubmissionContext) -> set[str]:
+    """The acronyms that the settings explain: with the submitters' own names."""
+    settings = context.filing.settings
+    bodies = (*settings.submitters, *settings.supporters)
+    names = {body.acronym for body in bodies if not isinstance(body, str)}
+    return {*settings.acronyms, *names}
+
+
+_BEHIND = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])s?\)")
+_BEFORE = re.compile(r"\b([A-Z][A-Za-z]*[A-Z])s?\s+\((?=[A-Za-z]+\s)")
+
+
+def _written_out(context: SubmissionContext) -> set[str]:
+    """The acronyms that the text explains by hand: "long form (SHORT)", "SHORT (long form)"."""
+    found: set[str] = set()
+    for one in context.prose:
+        if "(" in one.text:
+            found.update(match[1] for match in matches(_BEHIND, one.text))
+            found.update(match[1] for match in matches(_BEFORE, one.text))
+    return found
+
+
+@submission_check("SK404", "acronym-unexplained", Severity.WARNING)
+def acronym_unexplained(context: SubmissionContext) -> Iterable[Fault]:
+    """The text uses an acronym that nothing explains: it is not under `acronyms:`, is no
+    submitter's, and is not written out in the text.
+
+    Readers outside the field do not know it. Titles in italics, quotations, headings, tables
+    and notes are left alone, and so are a few that everybody knows. Each acronym is named once.
+    This is a guess from the capitals, in English only.
+
+    To mend: add it to `acronyms:`; the long form is then printed at its first use.
+    """
+    explained = _known(context) | _written_out(context)
+    seen: set[str] = set()
+    for short, one, at in _used(context):
+        if short in explained or short in seen:
+            continue
+        seen.add(short)
+        if not _meant(short, explained):
+            yield Fault(
+                one.place(at, at + len(short)),
+                f"nothing explains `{short}`",
+                f"Add `{short}:` with its long form to `acronyms:`.",
+            )
+
+
+@submission_check("SK405", "acronym-misspelt", Severity.WARNING)
+def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
+    """An acronym that nothing explains differs by one letter from one that is explained:
+    CSISIV beside CSGSIV.
+
+    It is probably a slip, and no long form is printed for it. Acronyms of fewer than five
+    letters are left alone: too many of them are like one another. This is a guess.
+
+    To mend: correct it; or add it to `acronyms:`, if it is one of its own.
+    """
+    explained = _known(context) | _written_out(context)
+    seen: set[str] = set()
+    for short, one, at in _used(context):
+        if short in explained or short in seen:
+            continue
+        seen.add(short)
+        if meant := _meant(short, explained):
+            yield Fault(
+                one.place(at, at + len(short)),
+                f"`{short}` is not registered; `{meant}` is",
+                f"Did you mean `{meant}`?",
+            )
+
+
+def _meant(short: str, explained: set[str]) -> str:
+    """The acronym that differs by one letter, or "" where there is none."""
+    if len(short) < _LEAST:
+        return ""
+    return next((one for one in sorted(explained) if _one_letter_apart(short, one)), "")
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if one == other or min(len(one), len(other)) < _LEAST:
+        return False
+    if len(one) == len(other):
+        apart = [n for n in range(len(one)) if one[n] != other[n]]
+        return len(apart) == 1 or (len(apart) == 2 and Counter(one) == Counter(other))
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))

@@ -1,0 +1,194 @@
+"""Entries of sources.yaml and recommendations.yaml: repeated, undated, or at odds with
+themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
+from shadowkit.diagnostics import Severity
+from shadowkit.model.authored import Dossier, Source
+from shadowkit.model.fields import in_language
+
+# --- registered twice -------------------------------------------------------------------
+
+
+@dossier_check("SK311", "source-registered-twice", Severity.INFO)
+def source_registered_twice(dossier: Dossier) -> Iterable[Fault]:
+    """Two registered sources look like the same document: they have the same symbol, or the
+    same title, author and year, or the same title and address.
+
+    Cited under both ids, it prints in full twice. Editions of different years, documents in
+    different languages and parts of one website with titles of their own are left alone.
+
+    To mend: keep one of the two, and cite that everywhere.
+    """
+    seen: dict[tuple[str, ...], Source] = {}
+    for source in dossier.sources.values():
+        first = next((seen[key] for key in _likenesses(source) if key in seen), None)
+        if first is not None:
+            yield Fault(
+                source.location,
+                f"the source `{source.id}` looks like `{first.id}` "
+                f"({first.location.path}:{first.location.line})",
+                "Keep one of the two, and cite that everywhere.",
+            )
+        for key in _likenesses(source):
+            seen.setdefault(key, source)
+
+
+def _likenesses(source: Source) -> Iterator[tuple[str, ...]]:
+    data = source.data
+    language = _plain(data.get("language"))
+    title = _plain(data.get("title"))
+    if symbol := _plain(data.get("symbol")):
+        yield ("symbol", symbol, language)
+    if title:
+        part = _plain(data.get("container-title"))
+        if year := _year(data):
+            yield ("year", title, part, _plain(_names(data)), str(year), language)
+        if address := _address(data):
+            yield ("address", title, address, language)
+
+
+def _plain(value: object) -> str:
+    """Letters and digits alone, so that dashes and capitals make no difference."""
+    return re.sub(r"[\W_]+", " ", value).strip().casefold() if isinstance(value, str) else ""
+
+
+def _names(data: Mapping[str, object]) -> str:
+    names = data.get("author")
+    if not isinstance(names, list):
+        return ""
+    return " ".join(
+        str(name.get("literal") or name.get("family") or "")
+        for name in names
+        if isinstance(name, Mapping)
+    )
+
+
+def _year(data: Mapping[str, object]) -> int | None:
+    issued = data.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    return int(parts[0][0]) if parts and parts[0] else None
+
+
+def _address(data: Mapping[str, object]) -> str:
+    address = data.get("URL")
+    if not isinstance(address, str):
+        return ""
+    return re.sub(r"^https?://(?:www\.)?|#.*$|/+$", "", address.strip()).casefold()
+
+
+# --- one source -------------------------------------------------------------------------
+
+_PAGES = ("webpage", "post", "post-weblog")
+
+
+@dossier_check("SK312", "access-date-missing", Severity.WARNING)
+def access_date_missing(dossier: Dossier) -> Iterable[Fault]:
+    """A web page is registered with its address, and nothing says when it was read.
+
+    Pages change and vanish; the date says what could be seen then. Only pages as such
+    (`type: webpage`, `post`) are meant: a report that also lies on the web has its own date. A
+    page with `archived:` needs none, and one marked `status: incomplete` is named by SK303.
+
+    To mend: `accessed: 2024-03-05`, or the address of a copy under `archived:`.
+    """
+    for source in dossier.sources.values():
+        data = source.data
+        if data.get("type") not in _PAGES or not data.get("URL") or source.incomplete:
+            continue
+        if not data.get("accessed") and not data.get("archived"):
+            yield Fault(
+                source.location,
+                f"nothing says when the web page `{source.id}` was read",
+                "Write `accessed:` with the day, or `archived:` with the address of a copy.",
+            )
+
+
+_BODIES = {
+    "CRC": "Committee on the Rights of the Child",
+    "CCPR": "Human Rights Committee",
+    "CEDAW": "Committee on the Elimination of Discrimination against Women",
+    "CERD": "Committee on the Elimination of Racial Discrimination",
+    "CRPD": "Committee on the Rights of Persons with Disabilities",
+    "CAT": "Committee against Torture",
+    "CMW": "Committee on Migrant Workers",
+    "CED": "Committee on Enforced Disappearances",
+    "E/C.12": "Committee on Economic, Social and Cultural Rights",
+    "A/HRC": "Human Rights Council",
+}
+"""How the symbols of a body's documents begin."""
+_OF_STATE = re.compile(
+    r"(?:CRC|CCPR|CEDAW|CERD|CRPD|CAT|CMW|CED|E)/C(?:\.12)?/(?:OPSC/|OPAC/)?(?P<a>[A-Z]{3})/|"
+    r"A/HRC/WG\.6/\d+/(?P<b>[A-Z]{3})/"
+)
+"""Symbols that name a State; `E/C.12/KEN/CO/2`, `A/HRC/WG.6/30/RUS/1`."""
+
+
+@submission_check("SK313", "symbol-contradicts", Severity.WARNING)
+def symbol_contradicts(context: SubmissionContext) -> Iterable[Fault]:
+    """The symbol of a United Nations document says that it is another body's, or on another
+    State, than the rest of its entry does.
+
+    Symbols are copied with a slip of the eye, and a wrong one leads the secretariat to another
+    document. The body is told by the beginning (CRC/, CCPR/, A/HRC/), the State by its three
+    letters; entries that name neither body nor State are left alone.
+
+    To mend: look the symbol up, and correct it or the entry.
+    """
+    for source in context.dossier.sources.values():
+        symbol = source.data.get("symbol")
+        if isinstance(symbol, str):
+            title = str(source.data.get("title") or "")
+            named = f"{_names(source.data)} {source.data.get('publisher') or ''} {title}"
+            faults = [_other_body(symbol, named), _other_state(symbol, title, context)]
+            for message in filter(None, faults):
+                yield Fault(source.location, message, _LOOK_UP)
+    for registered in context.dossier.register:
+        entry = registered.recommendation
+        message = _other_body(entry.symbol, entry.body)
+        code = _state_of(entry.symbol)
+        states = [to for to in entry.to if re.fullmatch("[A-Z]{3}", to)]
+        if code and states and code not in states:
+            message = f"the symbol {entry.symbol} is of a document on {code}, and `to` names " + (
+                ", ".join(states)
+            )
+        if message:
+            yield Fault(registered.place("symbol"), message, _LOOK_UP)
+
+
+_LOOK_UP = "Look the symbol up, and correct what is wrong."
+
+
+def _other_body(symbol: str, named: str) -> str:
+    """What to say where the symbol begins as that of one body, and another is named."""
+    own = next((body for begin, body in _BODIES.items() if symbol.startswith(f"{begin}/")), "")
+    others = [body for body in _BODIES.values() if body.lower() in named.lower()]
+    if own and others and own not in others:
+        return f"the symbol {symbol} is of the {own}, and the entry names the {others[0]}"
+    return ""
+
+
+def _other_state(symbol: str, title: str, context: SubmissionContext) -> str:
+    """What to say where the symbol names another State than the one that the title and the
+    settings name."""
+    code, settings = _state_of(symbol), context.filing.settings
+    if not code or not settings.state or code == settings.state:
+        return ""
+    language = context.filing.labels.language
+    names = {context.filing.state, in_language(settings.state_name, language)}
+    names.add(context.filing.state_in_sentence(settings.state).removeprefix("the "))
+    theirs = context.filing.state_in_sentence(code).removeprefix("the ")
+    if any(name and name in title for name in names) and theirs not in title:
+        return f"the symbol {symbol} is of a document on {code}, and the title names " + next(
+            name for name in names if name and name in title
+        )
+    return ""
+
+
+def _state_of(symbol: str) -> str:
+    found = _OF_STATE.match(symbol)
+    return (found["a"] or found["b"]) if found else ""
