@@ -21,7 +21,7 @@ def shown(*arguments: str) -> str:
 
 @pytest.mark.parametrize("name", catalogue.mechanism_names())
 def test_a_mechanism_shows_each_rule_with_its_source_and_its_day(name: str) -> None:
-    page = shown("mechanisms", name)
+    page = " ".join(shown("mechanisms", name).split())
     rules = catalogue.shipped_mechanism(name).rules
     for field in type(rules).model_fields:
         rule = getattr(rules, field)
@@ -29,6 +29,30 @@ def test_a_mechanism_shows_each_rule_with_its_source_and_its_day(name: str) -> N
             assert rule.source.title in page
             assert rule.checked.isoformat() in page
             assert rule.confidence.value in page
+
+
+@pytest.mark.parametrize("name", catalogue.mechanism_names())
+def test_a_mechanism_shows_all_that_is_known_and_what_is_not(name: str) -> None:
+    page = " ".join(shown("mechanisms", name).split())
+    notes = catalogue.shipped_mechanism(name).notes
+    assert all(note in page for note in notes)
+    assert [note for note in notes if note.startswith("Not known: ")]
+
+
+@pytest.mark.parametrize("arguments", [(), *((name,) for name in catalogue.mechanism_names())])
+def test_mechanisms_are_shown_in_eighty_columns_but_for_addresses(
+    arguments: tuple[str, ...],
+) -> None:
+    for line in shown("mechanisms", *arguments).splitlines():
+        assert len(line) <= 80 or line.strip().startswith("https://")
+
+
+def test_the_bodies_that_take_reports_are_there() -> None:
+    assert set(catalogue.mechanism_names()) == {
+        *("upr/individual", "upr/joint", "crc/loipr", "crc/alternative", "crc/children"),
+        *("opsc/alternative", "opac/alternative", "lanzarote", "cedaw", "crpd", "ccpr"),
+        *("cescr", "cat", "cerd", "cmw", "ced"),
+    }
 
 
 @pytest.mark.parametrize("name", catalogue.mechanism_names())

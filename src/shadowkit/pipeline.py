@@ -159,9 +159,8 @@ def _resolved(
                 did_you_mean(line, layout.cover),
             )
     state = in_language(settings.state_name, labels.language)
-    if not state and "state" in layout.cover:
-        state = catalogue.state_name(settings.state, labels.language)
-    language = labels.language
+    if not state and settings.state:
+        state = _state(settings.state, place("state"), labels.language, collector)
     filing = Filing(
         name,
         settings,
@@ -169,7 +168,7 @@ def _resolved(
         mechanism,
         labels,
         state,
-        lambda code: catalogue.state_in_sentence(code, language),
+        catalogue.states,
         catalogue.instruments,
     )
     assembly = assemble(dossier, filing)
@@ -179,6 +178,21 @@ def _resolved(
         collector.add(faults.BAD_VALUE, place("citation_style"), str(error))
         document = resolve(assembly, dossier, _own_style())
     return Resolved(filing, assembly, document, template), collector.findings
+
+
+def _state(code: str, place: Location, language: str, collector: Collector) -> str:
+    """The printed name of a State; "" after a finding where no State has the code."""
+    states = catalogue.states()
+    if code not in states.states:
+        near = did_you_mean(code, states.states)
+        hint = "Where the list lacks it, write its name after `state_name:`."
+        collector.add(
+            faults.BAD_VALUE,
+            place,
+            f"there is no State with the code `{code}`",
+            f"{near} {hint}".strip(),
+        )
+    return states.short(code, language)
 
 
 def _own_style() -> Path:

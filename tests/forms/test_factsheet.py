@@ -84,9 +84,12 @@ def test_the_cover_names_the_series_the_report_and_the_last_update(made: Produce
     assert any("addressing the challenges raised by child self-generated" in c for c in cover)
 
 
-def test_a_list_of_contents_is_asked_for() -> None:
-    (resolved,) = run(EXAMPLE, ["factsheet"]).submissions
-    assert resolved.filing.option("contents") == "list"
+def test_the_contents_name_each_chapter_with_its_page(made: Produced) -> None:
+    lines = [p.text.split("\t") for p in made.paragraphs if p.style == "TOC1"]
+    assert {number: title for number, title, _page in lines} == CHAPTERS
+    pages = [int(page) for _number, _title, page in lines]
+    assert pages == sorted(pages) and pages[0] == 3
+    assert re.search(r"VII Civil society involvement and cooperation (\. ?){10,}\d+ ", made.pdf)
 
 
 def test_eleven_chapters_have_roman_numbers(made: Produced) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -42,11 +42,14 @@ from shadowkit.model.inline import (
 from shadowkit.model.look import Look
 from shadowkit.writing import docx, html
 from shadowkit.writing import text as plain_text
-from shadowkit.writing.docx.stylenames import COVER
+from shadowkit.writing.docx.stylenames import CONTENTS_HEADING, COVER, contents_line
 from shadowkit.writing.looks import load_look
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_COVER = {name for name, _ in COVER.values()}
+_NOT_THE_TEXT = {
+    *(name for name, _ in COVER.values()),
+    *(CONTENTS_HEADING, *(contents_line(level) for level in (1, 2, 3))),
+}
 # What the text writer sets before a numbered paragraph: frames, quotations and list marks.
 _NUMBERED = re.compile(r"(?:\| |    > |    - |      )*(\d+)\. (.*)", re.DOTALL)
 _HEADING = re.compile(r"(?:\| )*(#+) (?:([0-9.]+|[IVXLCivxlc]+) )?(⟪.*)", re.DOTALL)
@@ -70,7 +73,8 @@ def look() -> Look:
 def written(document: Document) -> dict[str, list[Line]]:
     """The lines of the document from every writer that needs no process of its own."""
     return {
-        "text": list(text_lines(plain_text.write(document))),
+        # Lines of the contents are no lines of the text, and look like some in plain text.
+        "text": list(text_lines(plain_text.write(replace(document, contents=None)))),
         "html": list(html_lines(html.write(document, look()))),
         "docx": list(docx_lines(docx.write(document, look()))),
     }
@@ -230,14 +234,12 @@ def docx_lines(data: bytes) -> Iterator[Line]:
     read = Read(data)
     numbers = Numbers(read)
     for paragraph in read.body.iter(W + "p"):
-        if style(paragraph).startswith("TOC"):
-            continue  # the contents say again what headings say
         number = numbers.label(paragraph).rstrip(".")
         if not style(paragraph).startswith(("NumberedParagraph", "Heading")):
             number = ""  # the mark of an item of a list
         for drawing in paragraph.iter(_DRAWING):
             yield Line(drawing.get("descr", ""))
-        if style(paragraph) not in _COVER:
+        if style(paragraph) not in _NOT_THE_TEXT:
             yield Line(text(paragraph), number)
     for kind in ("footnote", "endnote"):
         # Word numbers notes by the order of their marks in the text.

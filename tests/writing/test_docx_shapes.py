@@ -15,6 +15,7 @@ from shadowkit.model.document import (
     Box,
     Cell,
     Figure,
+    Heading,
     Image,
     KeyValue,
     List,
@@ -170,6 +171,13 @@ def test_what_introduces_a_table_stays_with_it() -> None:
     found = shapes(Paragraph(t("As follows:")), table(row("a"), name="a"), Paragraph(t("end")))
     kept = [style(p) for p in found.body.iter(W + "p") if child(p, "pPr", "keepNext") is not None]
     assert kept == ["BodyText", "TableGap"]
+
+
+def test_a_heading_stays_with_the_table_below_it() -> None:
+    heading = Heading(1, t("H"), anchor("h"), "")
+    found = shapes(heading, table(row("a"), name="a"), Paragraph(t("end")))
+    kept = [style(p) for p in found.body.iter(W + "p") if child(p, "pPr", "keepNext") is not None]
+    assert kept == ["TableGap"]  # the style of headings keeps them with the gap
 
 
 def test_the_first_paragraph_of_a_box_keeps_nothing_together() -> None:

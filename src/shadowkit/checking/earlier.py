@@ -129,8 +129,15 @@ def addressee_unknown(context: SubmissionContext) -> Iterable[Fault]:
         for block in section.blocks():
             for word, place in _addressed(block):
                 if word not in known and context.filing.state_in_sentence(word) == word:
-                    hint = did_you_mean(word, known) or "Add it under `addressees:`."
-                    yield Fault(place, f"there is no addressee `{word}`", hint)
+                    codes = context.filing.states().states
+                    choices = [*known, *codes]
+                    near = word.upper() if word.upper() in codes else closest(word, choices)
+                    hint = f"Did you mean `{near}`?" if near else did_you_mean(word, known)
+                    yield Fault(
+                        place,
+                        f"there is no addressee `{word}`",
+                        hint or "Add it under `addressees:`.",
+                    )
 
 
 def _addressed(block: ABlock) -> Iterator[tuple[str, Location]]:

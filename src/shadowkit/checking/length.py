@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity, did_you_mean
-from shadowkit.model.readings import readings, section_words
+from shadowkit.model.readings import readings, section_words, word_limit
 
 
 @submission_check("SK202", "submission-over-limit", Severity.ERROR)
@@ -16,13 +16,14 @@ def submission_over_limit(context: SubmissionContext) -> Iterable[Fault]:
     Word programs count differently (dashes, Chinese characters), and mechanisms often do
     not say whether notes or the cover count. Every plausible reading is counted: over the
     limit in all of them is reported as heavily as the rule's source can be trusted, over it
-    in some is a warning that names them.
+    in some is a warning that names them. Where a mechanism takes more of joint submissions,
+    that limit holds for those of several submitters, of a coalition or of a network.
 
     To mend: shorten; `shadowkit count` shows where the words are. `variant: short` with
     `::: short` wordings keeps both lengths in one dossier.
     """
     mechanism = context.filing.mechanism
-    rule = mechanism.rules.words if mechanism else None
+    rule = word_limit(context.filing)
     if mechanism is None or rule is None:
         return
     counted = list(readings(mechanism, context.document.counts))

@@ -84,10 +84,13 @@ def block_not_printed(context: SubmissionContext) -> Iterable[Fault]:
 def section_order(context: SubmissionContext) -> Iterable[Fault]:
     """A section stands elsewhere in the files than the layout prints it.
 
-    It is printed in the layout's place; this only says so.
+    It is printed in the layout's place; this only says so. In a dossier of several submissions
+    the files cannot follow all their layouts, and nothing is said.
 
     To mend: nothing, or rename the files so that they follow the layout.
     """
+    if len(context.dossier.settings.submissions) > 1:
+        return
     printed = {placed.section.id: n for n, placed in enumerate(context.assembly.placed)}
     written = [section for section in context.assembly.order if section.id in printed]
     kept = _longest_rising([printed[section.id] for section in written])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CATALOGUE_VERSION = 1
 CATALOGUE_LANGUAGE = "en"
+COLUMNS = 80
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -138,6 +140,19 @@ class Titled(Protocol):
     def title(self) -> LocalText: ...
 
 
+def wrapped(head: str, words: str, indent: str) -> list[str]:
+    """Lines of at most `COLUMNS`: `head` before the first, `indent` before the others.  What
+    has no space in it, such as an address, stays whole."""
+    return textwrap.wrap(
+        words,
+        COLUMNS,
+        initial_indent=head,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def show_catalogue(
     what: str,
     name: str | None,
@@ -157,7 +172,9 @@ def show_catalogue(
         data = {"version": CATALOGUE_VERSION, f"{what}s": [as_object(one) for one in chosen]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     elif name is None:
+        width = max(len(one.id) for one in chosen) + 2
         for one in chosen:
-            click.echo(f"{one.id:<16} {in_language(one.title, CATALOGUE_LANGUAGE)}")
+            title = in_language(one.title, CATALOGUE_LANGUAGE)
+            click.echo("\n".join(wrapped(one.id.ljust(width), title, " " * width)))
     else:
         click.echo(as_table(chosen[0]), nl=False)

@@ -31,6 +31,7 @@ from shadowkit.model.readings import (
     budget,
     readings,
     section_words,
+    word_limit,
 )
 from shadowkit.wordcount import COUNTS
 
@@ -135,7 +136,7 @@ def command(
 
 def _counted(filing: Filing, document: Document) -> CountedObject:
     mechanism = filing.mechanism
-    rule = mechanism.rules.words if mechanism else None
+    rule = word_limit(filing)
     limit: LimitObject | None = None
     if mechanism and rule:
         limit = {

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import click
 from typing_extensions import TypedDict
 
-from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue
+from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue, wrapped
 from shadowkit.model.fields import in_language
 from shadowkit.model.mechanism import Mechanism, MechanismRule
 
@@ -103,23 +103,30 @@ def _rule(rule: MechanismRule[Any]) -> RuleObject:
 
 
 def _table(mechanism: Mechanism) -> str:
-    lines = [f"{mechanism.id}: {in_language(mechanism.title, CATALOGUE_LANGUAGE)}"]
+    title = in_language(mechanism.title, CATALOGUE_LANGUAGE)
+    lines = wrapped(f"{mechanism.id}: ", title, "  ")
     for key, rule in _rules(mechanism).items():
-        lines += ["", f"  {key}: {_value(rule.value)}"]
+        lines += ["", *wrapped(f"  {key}: ", _value(rule.value), "    ")]
         dated = f" ({rule.source.dated})" if rule.source.dated else ""
-        lines.append(f"    source   {rule.source.title}{dated}")
+        lines += _line("source", rule.source.title + dated)
         if rule.source.url:
-            lines.append(f"             {rule.source.url}")
-        lines.append(
-            f"    trust    {rule.confidence.value}: a breach is "
-            f"{_WEIGHT[rule.confidence.severity.value]}; checked {rule.checked.isoformat()}"
-        )
+            lines += _line("", rule.source.url)
+        weight = _WEIGHT[rule.confidence.severity.value]
+        checked = rule.checked.isoformat()
+        lines += _line("trust", f"{rule.confidence.value}: a breach is {weight}; checked {checked}")
         if rule.note:
-            lines.append(f"    note     {rule.note}")
+            lines += _line("note", rule.note)
+    if not _rules(mechanism):
+        lines += ["", "  No rule that could be checked is known."]
     if mechanism.notes:
         lines += ["", "  What else is known, and what is not:"]
-        lines += [f"    - {note}" for note in mechanism.notes]
+        for note in mechanism.notes:
+            lines += wrapped("    - ", note, "      ")
     return "\n".join(lines) + "\n"
+
+
+def _line(name: str, words: str) -> list[str]:
+    return wrapped(f"    {name:<9}", words, " " * 13)
 
 
 _WEIGHT = {"error": "an error", "warning": "a warning", "info": "a remark"}

@@ -15,15 +15,18 @@ from shadowkit.model.labels import Labels
 from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.settings import Submission
+from shadowkit.model.states import States
+
+
+def _no_states() -> States:
+    return States(sources={}, states={})
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
     is filed nowhere; `state` is the printed name of the State, "" where it is not known;
-    `state_in_sentence` gives a State's name by its code as it stands in a sentence ("the
-    Russian Federation"), the code itself where it is not known; `instruments` gives those
-    that evidence may name."""
+    `states` gives the names of States; `instruments` gives those that evidence may name."""
 
     name: str
     settings: Submission
@@ -31,8 +34,13 @@ class Filing:
     mechanism: Mechanism | None
     labels: Labels
     state: str = ""
-    state_in_sentence: Callable[[str], str] = str
+    states: Callable[[], States] = _no_states
     instruments: Callable[[], Instruments] = Instruments
+
+    def state_in_sentence(self, code: str) -> str:
+        """A State's name as it stands in a sentence ("the Russian Federation"); the code
+        itself where it is not known."""
+        return self.states().in_sentence(code, self.labels.language)
 
     @property
     def public(self) -> bool:

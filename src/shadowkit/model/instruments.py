@@ -6,10 +6,11 @@ there: ``OPSC 2(c)``, ``CETS 201 20(2)``.
 
 from __future__ import annotations
 
-import datetime
 import re
 
-from shadowkit.model.fields import LocalText, Strict
+from pydantic import Field
+
+from shadowkit.model.fields import Date, Day, LocalText, Strict
 from shadowkit.model.mechanism import Confidence, RuleSource
 
 _PIECES = re.compile(r"(\d+)")
@@ -17,14 +18,16 @@ _PIECES = re.compile(r"(\d+)")
 
 class Instrument(Strict):
     """A treaty, with where its title was read; `symbol` is that of the document or its number
-    in a series of treaties."""
+    in a series of treaties; `adopted` is when it was adopted or opened for signature."""
 
     short: str
     title: LocalText
     symbol: str = ""
+    adopted: Date | None = None
+    in_force: Date | None = Field(default=None, alias="in-force")
     source: RuleSource
     confidence: Confidence
-    checked: datetime.date
+    checked: Day
     note: str = ""
 
 

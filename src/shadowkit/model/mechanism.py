@@ -76,6 +76,8 @@ class Rules(Strict):
 
     words: MechanismRule[Whole] | None = None
     """The most words."""
+    words_joint: MechanismRule[Whole] | None = Field(default=None, alias="words-joint")
+    """The most words where several submit together, or a coalition."""
     counting: MechanismRule[tuple[CountReading, ...]] | None = None
     """What the limit may mean; each plausible reading is held against it."""
     words_thematic: MechanismRule[Whole] | None = Field(default=None, alias="words-thematic")

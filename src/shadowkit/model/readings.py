@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Counts, Part
-from shadowkit.model.mechanism import CountReading, Mechanism
+from shadowkit.model.fields import Whole
+from shadowkit.model.mechanism import CountReading, Mechanism, MechanismRule
 from shadowkit.wordcount import COUNTS
 
 TEXT_PARTS: Final[tuple[Part, ...]] = ("headings", "body", "tables")
@@ -39,6 +40,20 @@ def readings(mechanism: Mechanism | None, counts: Counts) -> Iterator[Reading]:
             yield Reading(reading.name, reading.parts, name, words)
 
 
+def word_limit(filing: Filing) -> MechanismRule[Whole] | None:
+    """The mechanism's limit that holds for the submission: its own for joint ones, where it
+    has one and the submission is one; None where no limit is known.
+
+    Joint is what several submit, or one that is itself a coalition or a network.
+    """
+    rules = filing.mechanism.rules if filing.mechanism else None
+    if rules is None:
+        return None
+    submitters = filing.settings.submitters
+    joint = len(submitters) > 1 or any(one.kind in ("coalition", "network") for one in submitters)
+    return (rules.words_joint if joint else None) or rules.words
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How many words a section may have, and who says so: the submission's settings, or
@@ -53,7 +68,7 @@ def budget(filing: Filing, section: str) -> Budget | None:
     own = filing.settings.budgets.get(section)
     if own is not None:
         return Budget(own, "settings")
-    limit = filing.mechanism.rules.words if filing.mechanism else None
+    limit = word_limit(filing)
     layout = filing.layout.section(section)
     if limit is None or layout is None or not layout.budget:
         return None

@@ -1,13 +1,13 @@
-"""Layouts, mechanisms, instruments and labels: data files of the program, or of the dossier."""
+"""Layouts, mechanisms, labels and reference data: files of the program, or of the dossier."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Final, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from shadowkit import resources
 from shadowkit.diagnostics import did_you_mean
@@ -16,14 +16,26 @@ from shadowkit.model.instruments import Instruments
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
+from shadowkit.model.states import States
+from shadowkit.model.terminology import Terminology
 from shadowkit.model.verbs import Verbs
+from shadowkit.model.vocabulary import (
+    ActionCategories,
+    DocumentSymbols,
+    IssueTags,
+    Vocabulary,
+)
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.validation import validate
-from shadowkit.reading.yaml import load_yaml
+from shadowkit.reading.yaml import load_values, load_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
+
+ISSUE_TAGS: Final = "upr-info-issues"
+ACTION_CATEGORIES: Final = "upr-info-categories"
+DOCUMENT_SYMBOLS: Final = "document-symbols"
 
 
 class DataError(Exception):
@@ -40,6 +52,17 @@ def mechanism_names() -> list[str]:
 
 def look_names() -> list[str]:
     return resources.names("style/looks")
+
+
+def vocabulary_names() -> list[str]:
+    """The vocabularies that are lists of terms."""
+    others = (ACTION_CATEGORIES, DOCUMENT_SYMBOLS)
+    return [name for name in resources.names("content/vocabulary") if name not in others]
+
+
+def terminology_languages() -> list[str]:
+    """The languages that have a list of terms to avoid."""
+    return resources.names("content/terminology")
 
 
 def languages() -> list[str]:
@@ -89,26 +112,39 @@ def mechanism(folder: Path, name: str, place: Location, collector: Collector) ->
 
 
 @cache
-def states() -> dict[str, dict[str, Any]]:
-    """Short names of States by ISO 3166-1 alpha-3 code (content/states.yaml)."""
-    path = resources.path("content", "states.yaml")
-    loaded = load_yaml(path.read_text(encoding="utf-8"), path.name, Collector())
-    if loaded is None:
-        raise DataError(f"{path.name} cannot be read")
-    found: dict[str, dict[str, Any]] = loaded.data["states"]
-    return found
+def states() -> States:
+    """The names of States (content/states.yaml)."""
+    return _table(States, "states")
 
 
-def state_name(code: str, language: str) -> str:
-    """The short name of a State as the United Nations have it; "" where it is not known."""
-    return str(states().get(code, {}).get(language, "")) if code else ""
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """One of the vocabularies that are lists of terms; `vocabulary_names` has their names."""
+    return _table(IssueTags if name == ISSUE_TAGS else Vocabulary, "vocabulary", name)
 
 
-def state_in_sentence(code: str, language: str) -> str:
-    """``Kenya``, ``the Russian Federation``; the code itself where the name is not known."""
-    name = state_name(code, language)
-    article = language == "en" and states().get(code, {}).get("article")
-    return (f"the {name}" if article else name) or code
+@cache
+def issue_tags() -> IssueTags:
+    """The issues by which UPR Info sorts recommendations."""
+    return _table(IssueTags, "vocabulary", ISSUE_TAGS)
+
+
+@cache
+def action_categories() -> ActionCategories:
+    """The categories of action by which UPR Info sorts recommendations."""
+    return _table(ActionCategories, "vocabulary", ACTION_CATEGORIES)
+
+
+@cache
+def document_symbols() -> DocumentSymbols:
+    """The forms of the document symbols of the United Nations."""
+    return _table(DocumentSymbols, "vocabulary", DOCUMENT_SYMBOLS)
+
+
+@cache
+def terminology(language: str) -> Terminology:
+    """Terms to avoid, and what to write; `terminology_languages` has the languages."""
+    return _table(Terminology, "terminology", language)
 
 
 def labels_for(language: str, place: Location, collector: Collector) -> Labels | None:
@@ -140,6 +176,15 @@ def _shipped(model: type[Model], path: Path) -> Model:
         first = collector.findings[0]
         raise DataError(f"{first.location}: {first.message}")
     return value
+
+
+def _table(model: type[Model], *parts: str) -> Model:
+    """A table of reference data.  Its places are needed by nobody, and cost as much again."""
+    path = resources.path("content", *parts[:-1], f"{parts[-1]}.yaml")
+    try:
+        return model.model_validate(load_values(path.read_text(encoding="utf-8")))
+    except (ValidationError, ValueError) as error:
+        raise DataError(f"{path.name}: {error}") from None
 
 
 def _own(

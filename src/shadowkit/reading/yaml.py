@@ -36,6 +36,7 @@ _STANDARD_TAGS = (
     "tag:yaml.org,2002:map",
     "tag:yaml.org,2002:seq",
 )
+_PlainLoader: Any = getattr(pyyaml, "CBaseLoader", pyyaml.BaseLoader)
 _Loader: Any = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 
 
@@ -97,6 +98,17 @@ def load_yaml(text: str, name: str, collector: Collector) -> Loaded | None:
     except _StopReadingError:
         return None
     return reader.loaded
+
+
+def load_values(text: str) -> Any:
+    """The values of a YAML text of the program's own, without places; all scalars are texts.
+
+    Raises ValueError where it is broken.
+    """
+    try:
+        return pyyaml.load(text, Loader=_PlainLoader)
+    except pyyaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 def load_json(text: str, name: str, collector: Collector) -> Loaded | None:

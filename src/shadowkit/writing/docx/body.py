@@ -242,6 +242,7 @@ class Body:
         style = heading(shape.level)
         content = self._text(shape, shape.content, where, style)
         self._paragraph(style, content, number, where.bidi)
+        self._last = "lead-in"  # its style keeps it with what comes next
 
     def _shapes(self, shapes: tuple[Shape, ...], where: Where, *, leads: bool = False) -> None:
         """Shapes in a row; `leads` says that what the last one introduces comes next."""
