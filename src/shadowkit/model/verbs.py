@@ -1,4 +1,5 @@
-"""The verbs that recommendations begin with: content/vocabulary/verbs.yaml."""
+"""The verbs that recommendations begin with: those that UPR Info sorts by how much they ask for,
+and those of content/verbs/en.yaml, which have no rank."""
 
 from __future__ import annotations
 
@@ -6,8 +7,18 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from shadowkit.model.fields import Day, Strict, Whole
-from shadowkit.model.mechanism import Confidence, RuleSource
+from shadowkit.model.fields import Strict
+from shadowkit.model.vocabulary import ActionCategories, ActionCategory
+
+
+class OtherVerbs(Strict):
+    """The verbs of one language that UPR Info does not print."""
+
+    language: str
+    others: tuple[str, ...]
+    """Verbs without a rank."""
+    nouns: tuple[str, ...]
+    """Those among all verbs that are nouns as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,51 +31,32 @@ class Verb:
     noun: bool
 
 
-_WORDS = re.compile(r"\w+(?:\s+\w+)?")
+_WORDS = re.compile(r"\w+(?:\s+\w+){0,2}")
 
 
-class Rank(Strict):
-    """One of UPR Info's action categories, with the verbs it prints as examples."""
+@dataclass(frozen=True)
+class Verbs:
+    """All of them."""
 
-    rank: Whole
-    asks: str
-    verbs: tuple[str, ...]
+    categories: ActionCategories
+    beside: OtherVerbs
 
-
-class Verbs(Strict):
-    """The verbs of one language."""
-
-    language: str
-    source: RuleSource
-    confidence: Confidence
-    checked: Day
-    ranks: tuple[Rank, ...]
-    others: tuple[str, ...]
-    """Verbs without a rank."""
-    nouns: tuple[str, ...]
-    """Those that are nouns as often."""
-
-    def rank(self, verb: str) -> Rank | None:
+    def category(self, verb: str) -> ActionCategory | None:
         """The category that names the verb; None for every other verb, which nobody may guess."""
-        return next((one for one in self.ranks if verb.lower() in one.verbs), None)
-
-    @property
-    def authority(self) -> str:
-        """Where the ranks stand, in one line."""
-        return f"{self.source.title} ({self.source.dated})"
+        return next((one for one in self.categories.categories if verb in one.verbs), None)
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset((*(verb for one in self.ranks for verb in one.verbs), *self.others))
+        ranked = (verb for one in self.categories.categories for verb in one.verbs)
+        return frozenset((*ranked, *self.beside.others))
 
     def at(self, text: str, position: int) -> Verb | None:
-        """The verb that stands at a position of a text, the longer one of two; None where no verb
-        of these does."""
-        words = _WORDS.match(text, position)
-        if words is None:
-            return None
-        for written in (words[0], words[0].split()[0]):
-            name = " ".join(written.lower().split())
+        """The verb that stands at a position of a text, the longest of several; None where no
+        verb of these does."""
+        found = _WORDS.match(text, position)
+        words = list(re.finditer(r"\w+", found[0])) if found else []
+        for last in reversed(words):
+            name = " ".join(word[0].lower() for word in words[: words.index(last) + 1])
             if name in self._known:
-                return Verb(name, position, position + len(written), name in self.nouns)
+                return Verb(name, position, position + last.end(), name in self.beside.nouns)
         return None
