@@ -205,15 +205,17 @@ def vague_verb(context: SubmissionContext) -> Iterable[Fault]:
 
 
 def _judged(verbs: Verbs, wish: Wish, verb: Verb) -> Iterator[Fault]:
-    rank = verbs.rank(verb.name)
-    if rank is None or rank.rank > 4 or _SPECIFIC.search(wish.text, verb.end):
+    category = verbs.category(verb.name)
+    if category is None or category.rank > 4 or _SPECIFIC.search(wish.text, verb.end):
         return
+    said = wish.text[verb.start : verb.end]
+    meaning = category.meaning[:1].lower() + category.meaning[1:].rstrip(".")
     yield Fault(
         wish.words.place(verb.start, verb.end),
-        f"“{wish.text[verb.start : verb.end]}” asks {rank.asks}: category {rank.rank} of 5",
+        f"“{said}” is of category {category.rank} of 5: {meaning}",
         "Say what is to be done, or add how: “by amending ...”.",
-        verbs.authority,
-        Severity.INFO if rank.rank == 4 else Severity.WARNING,
+        verbs.authority(category),
+        Severity.INFO if category.rank == 4 else Severity.WARNING,
     )
 
 

@@ -1,4 +1,5 @@
-"""The verbs that recommendations begin with: content/vocabulary/verbs.yaml."""
+"""The verbs that recommendations begin with: those that UPR Info sorts into categories of action,
+and those of content/verbs/<language>.yaml."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from shadowkit.model.fields import Day, Strict, Whole
-from shadowkit.model.mechanism import Confidence, RuleSource
+from shadowkit.model.fields import Strict
+from shadowkit.model.vocabulary import ActionCategories, ActionCategory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +24,38 @@ class Verb:
 _WORDS = re.compile(r"\w+(?:\s+\w+)?")
 
 
-class Rank(Strict):
-    """One of UPR Info's action categories, with the verbs it prints as examples."""
-
-    rank: Whole
-    asks: str
-    verbs: tuple[str, ...]
-
-
-class Verbs(Strict):
-    """The verbs of one language."""
+class VerbWords(Strict):
+    """Verbs of one language beside those that UPR Info prints (content/verbs/<language>.yaml)."""
 
     language: str
-    source: RuleSource
-    confidence: Confidence
-    checked: Day
-    ranks: tuple[Rank, ...]
     others: tuple[str, ...]
-    """Verbs without a rank."""
+    """Verbs that UPR Info does not print, so that they have no category."""
     nouns: tuple[str, ...]
-    """Those that are nouns as often."""
+    """Verbs, of either list, that are nouns as often."""
 
-    def rank(self, verb: str) -> Rank | None:
-        """The category that names the verb; None for every other verb, which nobody may guess."""
-        return next((one for one in self.ranks if verb.lower() in one.verbs), None)
 
-    @property
-    def authority(self) -> str:
-        """Where the ranks stand, in one line."""
-        return f"{self.source.title} ({self.source.dated})"
+@dataclass(frozen=True)
+class Verbs:
+    """The verbs that recommendations begin with, in one language."""
+
+    words: VerbWords
+    categories: ActionCategories
+
+    def category(self, verb: str) -> ActionCategory | None:
+        """UPR Info's category that names the verb; None for every other verb, which nobody may
+        guess."""
+        named = (one for one in self.categories.categories if verb.lower() in one.verbs)
+        return next(named, None)
+
+    def authority(self, category: ActionCategory) -> str:
+        """Where the category stands, in one line."""
+        source = self.categories.source_of(category)
+        return f"{source.title} ({source.dated})"
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset((*(verb for one in self.ranks for verb in one.verbs), *self.others))
+        printed = (verb for one in self.categories.categories for verb in one.verbs)
+        return frozenset((*printed, *self.words.others))
 
     def at(self, text: str, position: int) -> Verb | None:
         """The verb that stands at a position of a text, the longer one of two; None where no verb
@@ -66,5 +66,5 @@ class Verbs(Strict):
         for written in (words[0], words[0].split()[0]):
             name = " ".join(written.lower().split())
             if name in self._known:
-                return Verb(name, position, position + len(written), name in self.nouns)
+                return Verb(name, position, position + len(written), name in self.words.nouns)
         return None
