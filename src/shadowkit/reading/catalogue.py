@@ -56,7 +56,7 @@ def look_names() -> list[str]:
 
 def vocabulary_names() -> list[str]:
     """The vocabularies that are lists of terms."""
-    others = (ACTION_CATEGORIES, DOCUMENT_SYMBOLS)
+    others = (ACTION_CATEGORIES, DOCUMENT_SYMBOLS, "verbs")
     return [name for name in resources.names("content/vocabulary") if name not in others]
 
 
