@@ -13,13 +13,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 
 from libreoffice import convert
-from shadowkit.writing.docx.stylenames import COVER
+from shadowkit.writing.docx.stylenames import CONTENTS_HEADING, COVER, contents_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = ("FootnoteReference", "EndnoteReference")
 _COUNT = re.compile(r'meta:word-count="(\d+)"')
 _PARTS = {
     **{style: "front matter" for style, _name in COVER.values()},
+    **dict.fromkeys((CONTENTS_HEADING, *map(contents_line, (1, 2, 3))), "contents"),
     **{f"Heading{level}": "headings" for level in (1, 2, 3)},
     **dict.fromkeys(("Caption", "TableText", "TableColumnHeading", "TableRowHeading"), "tables"),
     "NotesHeading": "notes",
@@ -63,6 +64,9 @@ def copy(data: bytes, keep: Keep) -> bytes:
         # What stands between the ends of a field is its result, and stays.
         if (mark is not None and mark.get(f"{_W}val") in _MARKS) or field != (None, None):
             _drop(run)
+    for paragraph in root.iter(f"{_W}p"):
+        if part(paragraph) == "contents":
+            _without_numbers(paragraph)
     for name in ("numPr", "headerReference", "footerReference"):
         for node in list(root.iter(f"{_W}{name}")):
             _drop(node)
@@ -105,6 +109,17 @@ def _drop(node: Element) -> None:
     parent = node.getparent()
     assert parent is not None
     parent.remove(node)
+
+
+def _without_numbers(paragraph: Element) -> None:
+    """Takes the number of a heading, before the first tab of two, and its page, behind the last,
+    out of a line of the contents: both are automatic."""
+    runs = list(paragraph.iter(f"{_W}r"))
+    tabs = [place for place, run in enumerate(runs) if run.find(f"{_W}tab") is not None]
+    if tabs:
+        first = tabs[0] + 1 if len(tabs) > 1 else 0
+        for run in (*runs[:first], *runs[tabs[-1] :]):
+            _drop(run)
 
 
 def _unwrap(root: Element, name: str, inner: str = "") -> None:

@@ -31,7 +31,8 @@ DOSSIERS: dict[str, dict[str, Any]] = {
         "settings": SETTINGS + 'short_title: {en: "Yes", "no": \'12:30\'}\n',
     },
     "SK006 values at the edge": {
-        "settings": SETTINGS + "state: XXX\nperiod: {from: 2016-02-29, to: 2017-12}\n",
+        "settings": SETTINGS
+        + "state: XXX\nstate_name: Nowhere\nperiod: {from: 2016-02-29, to: 2017-12}\n",
         "content": '::: {.recommendation due=2028 answers="*" confidential=false}\nA\n:::\n',
     },
     "SK007 only what is required": {"settings": "submissions:\n  report: {layout: layout.yaml}\n"},

@@ -40,9 +40,9 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
 
     What nobody in particular is asked for, nobody in particular has to answer. It is enough
     that the heading over them names the addressee ("Recommendations to the Government"), the
-    words before the list do, or the recommendation itself ("The Government should ..."). This
-    is a guess from the words, in English only. All recommendations without an addressee are one
-    finding; what is filed nowhere is left alone.
+    words before the list do, or the words that the layout makes from `to`. This is a guess
+    from the words, in English only. All recommendations without an addressee are one finding;
+    what is filed nowhere is left alone.
 
     To mend: write `to=` with a State's code or an id of `addressees:`, or name the addressee
     in the heading.
@@ -53,10 +53,9 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
         wish
         for wish in asked
         if not wish.keys.to
-        and not _MODAL.match(wish.text)
         and not any(
             _ADDRESSED.search(words) or (state and state in words)
-            for words in (wish.heading, wish.lead_in)
+            for words in (wish.heading, wish.lead_in, wish.text)
         )
     ]
     if missing:
@@ -209,13 +208,13 @@ def _judged(verbs: Verbs, wish: Wish, verb: Verb) -> Iterator[Fault]:
     category = verbs.category(verb.name)
     if category is None or category.rank > 4 or _SPECIFIC.search(wish.text, verb.end):
         return
-    meaning = category.meaning.rstrip(".")
+    said = wish.text[verb.start : verb.end]
+    meaning = category.meaning[:1].lower() + category.meaning[1:].rstrip(".")
     yield Fault(
         wish.words.place(verb.start, verb.end),
-        f"“{wish.text[verb.start : verb.end]}” is of category {category.rank} of 5: "
-        f"{meaning[0].lower()}{meaning[1:]}",
+        f"“{said}” is of category {category.rank} of 5: {meaning}",
         "Say what is to be done, or add how: “by amending ...”.",
-        verbs.categories.source_of(category).title,
+        verbs.authority(category),
         Severity.INFO if category.rank == 4 else Severity.WARNING,
     )
 

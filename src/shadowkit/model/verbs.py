@@ -1,5 +1,5 @@
-"""The verbs that recommendations begin with: those that UPR Info sorts by how much they ask for,
-and those of content/verbs/en.yaml, which have no rank."""
+"""The verbs that recommendations begin with: those that UPR Info sorts into categories of action,
+and those of content/verbs/<language>.yaml."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from functools import cached_property
 
 from shadowkit.model.fields import Strict
 from shadowkit.model.vocabulary import ActionCategories, ActionCategory
-
-
-class OtherVerbs(Strict):
-    """The verbs of one language that UPR Info does not print."""
-
-    language: str
-    others: tuple[str, ...]
-    """Verbs without a rank."""
-    nouns: tuple[str, ...]
-    """Those among all verbs that are nouns as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +21,50 @@ class Verb:
     noun: bool
 
 
-_WORDS = re.compile(r"\w+(?:\s+\w+){0,2}")
+_WORDS = re.compile(r"\w+(?:\s+\w+)?")
+
+
+class VerbWords(Strict):
+    """Verbs of one language beside those that UPR Info prints (content/verbs/<language>.yaml)."""
+
+    language: str
+    others: tuple[str, ...]
+    """Verbs that UPR Info does not print, so that they have no category."""
+    nouns: tuple[str, ...]
+    """Verbs, of either list, that are nouns as often."""
 
 
 @dataclass(frozen=True)
 class Verbs:
-    """All of them."""
+    """The verbs that recommendations begin with, in one language."""
 
+    words: VerbWords
     categories: ActionCategories
-    beside: OtherVerbs
 
     def category(self, verb: str) -> ActionCategory | None:
-        """The category that names the verb; None for every other verb, which nobody may guess."""
-        return next((one for one in self.categories.categories if verb in one.verbs), None)
+        """UPR Info's category that names the verb; None for every other verb, which nobody may
+        guess."""
+        named = (one for one in self.categories.categories if verb.lower() in one.verbs)
+        return next(named, None)
+
+    def authority(self, category: ActionCategory) -> str:
+        """Where the category stands, in one line."""
+        source = self.categories.source_of(category)
+        return f"{source.title} ({source.dated})"
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        ranked = (verb for one in self.categories.categories for verb in one.verbs)
-        return frozenset((*ranked, *self.beside.others))
+        printed = (verb for one in self.categories.categories for verb in one.verbs)
+        return frozenset((*printed, *self.words.others))
 
     def at(self, text: str, position: int) -> Verb | None:
-        """The verb that stands at a position of a text, the longest of several; None where no
-        verb of these does."""
-        found = _WORDS.match(text, position)
-        words = list(re.finditer(r"\w+", found[0])) if found else []
-        for last in reversed(words):
-            name = " ".join(word[0].lower() for word in words[: words.index(last) + 1])
+        """The verb that stands at a position of a text, the longer one of two; None where no verb
+        of these does."""
+        words = _WORDS.match(text, position)
+        if words is None:
+            return None
+        for written in (words[0], words[0].split()[0]):
+            name = " ".join(written.lower().split())
             if name in self._known:
-                return Verb(name, position, position + last.end(), name in self.beside.nouns)
+                return Verb(name, position, position + len(written), name in self.words.nouns)
         return None

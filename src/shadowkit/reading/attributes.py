@@ -98,6 +98,14 @@ def _checked(
     kept: list[Attribute] = []
     names: set[str] = set()
     for pair in pairs:
+        if pair.value[:1].isspace():
+            collector.add(
+                faults.BAD_ATTRIBUTES,
+                pair.value_location,
+                f"the value of `{pair.name}` begins with a space, and Pandoc then reads no "
+                "attributes in these braces",
+                "Remove the space behind the quotation mark.",
+            )
         if pair.name in names:
             collector.add(
                 faults.REPEATED_KEY,

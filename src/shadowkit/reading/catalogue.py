@@ -18,7 +18,7 @@ from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.states import States
 from shadowkit.model.terminology import Terminology
-from shadowkit.model.verbs import OtherVerbs, Verbs
+from shadowkit.model.verbs import Verbs, VerbWords
 from shadowkit.model.vocabulary import (
     ActionCategories,
     DocumentSymbols,
@@ -93,9 +93,9 @@ def labels(language: str) -> Labels:
 
 @cache
 def verbs() -> Verbs:
-    """The verbs that recommendations begin with."""
-    beside = _shipped(OtherVerbs, resources.path("content", "verbs", "en.yaml"))
-    return Verbs(action_categories(), beside)
+    """The verbs that recommendations begin with, in English."""
+    words = _shipped(VerbWords, resources.path("content", "verbs", "en.yaml"))
+    return Verbs(words, action_categories())
 
 
 def layout(folder: Path, name: str, place: Location, collector: Collector) -> Layout | None:

@@ -324,6 +324,7 @@ class InlineBuilder:
                     f"a second kind, `.{word}`; a span has one kind",
                     "Keep one of them.",
                 )
+        self._space_inside(content)
         if attributes.kind == "blank" and not content:
             return  # `[]{.blank}`: an empty value, which Pandoc needs some mark for
         keys: Keys = NO_KEYS
@@ -350,6 +351,19 @@ class InlineBuilder:
             what = f"a span of kind `{kind.name}`" if kind else "a span"
             keys = keys_of(attributes, model, what, self.context.collector, place)
         self.add(ASpan(attributes, content, place, keys))
+
+    def _space_inside(self, content: tuple[AInline, ...]) -> None:
+        """Reports white space at the ends of a span, which Pandoc leaves out."""
+        for node, text in ((content[:1], str.lstrip), (content[-1:], str.rstrip)):
+            first = node[0] if node else None
+            if isinstance(first, AText) and text(first.text) != first.text:
+                self.fault(
+                    faults.NOT_IN_FORMAT,
+                    first.location,
+                    "a space just inside the brackets of a span, which Pandoc leaves out",
+                    "Put the space outside the brackets.",
+                )
+                return
 
     # --- helpers ----------------------------------------------------------------------
 
