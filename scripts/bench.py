@@ -2,7 +2,7 @@
 
     sh scripts/bench.sh            all but the longest comparison
     sh scripts/bench.sh --quick    the example only, three runs each
-    sh scripts/bench.sh --all      with 20,000 words of PDF
+    sh scripts/bench.sh --all      with 20,000 and 100,000 words of PDF
     sh scripts/bench.sh --profile  where the time goes, instead of comparisons
 
 A ratio compares two commands on the same content: they run in turn (A B A B ...), after one
@@ -27,6 +27,8 @@ from statistics import median
 
 HERE = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
+SUBMISSIONS = ("upr-joint", "upr-brief", "overview", "session-report", "factsheet", "opsc")
+"""Those of examples/russian-federation."""
 
 # Markdown as the dossier format defines it for Pandoc, with citations, which Pandoc reads
 # unless told otherwise.
@@ -162,6 +164,13 @@ def build(format: str) -> Command:
     return shadowkit("build", "-f", format)
 
 
+def one_by_one() -> Command:
+    """Every submission of the example in a build of its own."""
+    program = str(BIN / "shadowkit")
+    loop = f"for name in {' '.join(SUBMISSIONS)}; do {program} build -s $name --quiet; done"
+    return Command("shadowkit build -s NAME, each", ("sh", "-c", loop))
+
+
 def pandoc() -> Command:
     words = (
         "pandoc", "-f", DIALECT, "--citeproc", "--bibliography", "sources.json",
@@ -198,6 +207,8 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
     rows.append(Row("PDF of the example / weasyprint", ours, theirs, 1.3))
     ours, theirs = in_turn(shadowkit("check"), build("docx"), example, runs)
     rows.append(Row("check / build -f docx, example", ours, theirs, 0.85))
+    ours, theirs = in_turn(shadowkit("build"), one_by_one(), target / "whole", 3)
+    rows.append(Row("all submissions / one by one", ours, theirs, 0.65))
     if quick:
         return rows
 
@@ -221,6 +232,9 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
         book = target / "20000-words"
         ours, theirs = in_turn(build("pdf"), weasyprint(book), book, 3)
         rows.append(Row("PDF, 20,000 words / weasyprint", ours, theirs, 1.1))
+        shelf = target / "100000-words"
+        ours, theirs = in_turn(build("pdf"), weasyprint(shelf), shelf, 2)
+        rows.append(Row("PDF, 100,000 words / weasyprint", ours, theirs, 1.1))
     return rows
 
 
@@ -315,13 +329,14 @@ def told_by(words: Sequence[str], folder: Path) -> tuple[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Speed and memory, as ratios of medians.")
     parser.add_argument("--quick", action="store_true", help="the example only, three runs each")
-    parser.add_argument("--all", action="store_true", help="with 20,000 words of PDF")
+    parser.add_argument("--all", action="store_true", help="with 20,000 and 100,000 words of PDF")
     parser.add_argument("--profile", action="store_true", help="where the time goes")
     chosen = parser.parse_args()
     if not hasattr(os, "wait4"):
         raise SystemExit("The bench needs os.wait4, which this system does not have.")
     sizes = [] if chosen.quick else ["400", "4000", "5600-words"]
-    sizes = ["400"] if chosen.profile else [*sizes, *(["20000-words"] if chosen.all else [])]
+    longest = ["20000-words", "100000-words"] if chosen.all else []
+    sizes = ["400"] if chosen.profile else [*sizes, *longest]
     with tempfile.TemporaryDirectory(prefix="shadowkit-bench-") as folder:
         target = Path(folder)
         material = (sys.executable, str(HERE / "bench_material.py"), folder, *sizes)

@@ -26,6 +26,7 @@ from shadowkit.writing.pdf.page import print_job
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "russian-federation"
+NAME = "upr-joint"
 
 _SECTIONS = (
     "justification",
@@ -60,19 +61,38 @@ _GENERATED = {
     "4000": Size(4000, 40, 1),
     "5600-words": Size(51, 90, 2),
     "20000-words": Size(185, 90, 2),
+    "100000-words": Size(926, 90, 2),
 }
 
 
 def main(target: Path, sizes: list[str]) -> None:
     """Write the example and the sizes asked for below `target`."""
+    shutil.copytree(EXAMPLE, target / "whole", ignore=shutil.ignore_patterns("build"))
     example = target / "example"
-    shutil.copytree(EXAMPLE, example, ignore=shutil.ignore_patterns("build"))
+    _one_submission(example)
     folders = [example]
     for name in sizes:
         folders.append(target / name)
         _generate(folders[-1], _GENERATED[name])
     for folder in folders:
         _for_others(folder)
+
+
+def _one_submission(folder: Path) -> None:
+    """The example's joint submission as a dossier of its own, with what it prints and no more:
+    Pandoc gets the same text."""
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("build", "recommendations.yaml"))
+    settings = (folder / "shadowkit.yaml").read_text(encoding="utf-8")
+    kept, _, _others = settings.partition("  # ---- ")
+    (folder / "shadowkit.yaml").write_text(kept, encoding="utf-8")
+    for file in (folder / "content").rglob("*.md"):
+        text = file.read_text(encoding="utf-8")
+        if "only=" in text.split("\n", 1)[0] and NAME not in text.split("\n", 1)[0]:
+            file.unlink()
+            continue
+        text = re.sub(r' only="[^"]*"', "", text)
+        text = re.sub(r"\[([^\[\]]*)\]\{(?:only=upr-joint|not=[\w-]+)\}", r"\1", text)
+        file.write_text(text, encoding="utf-8")
 
 
 def _generate(folder: Path, size: Size) -> None:
@@ -103,7 +123,7 @@ def _generate(folder: Path, size: Size) -> None:
 
 def _sentences() -> list[str]:
     """The sentences of the example, as printed: the words of real submissions."""
-    [resolved] = pipeline.run(EXAMPLE).submissions
+    [resolved] = pipeline.run(EXAMPLE, [NAME]).submissions
     texts = [
         plain(shape.content)
         for block in resolved.document.blocks()

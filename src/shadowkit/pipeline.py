@@ -21,7 +21,6 @@ from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.fields import in_language
-from shadowkit.model.template import WordTemplate
 from shadowkit.reading import catalogue, faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
@@ -32,6 +31,7 @@ from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 
 if TYPE_CHECKING:
+    from shadowkit.model.template import WordTemplate
     from shadowkit.writing.pdf import PdfRenderer
 
 OWN_STYLE = "un"

@@ -129,6 +129,8 @@ _BAD_GROUPS = re.compile(
 )
 _FULL_STOPS = re.compile(rf"\d{_FREE}\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![\d\w]|\.\d)")
 _PART_OF = re.compile(rf"(?P<part>\d{_FREE}\d{{2,}}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\b")
+_ODD = re.compile(r"\d,\d|\d\.\d{3}\.\d|(?:%|cent)\s+of\b")
+"""What one of the four has to hold: most passages have nothing of it."""
 _LISTED = re.compile(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.?|notes?|pp?\.|pages?|"
     r"sections?|chapters?|principles?|recommendations?)[\s\u00a0][\d,\s.and–-]*$",
@@ -153,7 +155,7 @@ def figure_malformed(context: SubmissionContext) -> Iterable[Fault]:
     To mend: look at the source, and write 31.6, 31,600, or 31.6 million.
     """
     for one in context.prose:
-        if one.role == "cell":
+        if one.role == "cell" or not _ODD.search(one.own):
             continue
         for pattern, what in (
             (_DECIMAL_COMMA, "a comma groups thousands in English, by three digits"),

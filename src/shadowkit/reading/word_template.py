@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import zlib
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 from shadowkit.location import Location
-from shadowkit.model.template import WordTemplate
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import inside, is_file
+
+if TYPE_CHECKING:
+    from shadowkit.model.template import WordTemplate
 
 MOST_BYTES: Final = 20_000_000
 _ZIP: Final = b"PK"
