@@ -15,7 +15,7 @@ from shadowkit.model.authored import (
     inlines_of,
     walk,
 )
-from shadowkit.model.inline import AInline, ASpan, Attributes
+from shadowkit.model.inline import AEmphasis, AInline, ALink, ASpan, Attributes
 from shadowkit.model.kinds import KINDS, Keys, RecommendationsKeys
 
 _INHERITED = (
@@ -93,10 +93,12 @@ def begins_with_words(block: ABlock) -> bool:
 
 def has_requests(content: tuple[AInline, ...]) -> bool:
     """Whether a recommendation is a span of the text."""
-    return any(
-        isinstance(node, ASpan) and node.attributes.kind == "recommendation"
-        for node in walk(content, notes=False)
-    )
+    for node in content:
+        if isinstance(node, ASpan) and node.attributes.kind == "recommendation":
+            return True
+        if isinstance(node, (ASpan, AEmphasis, ALink)) and has_requests(node.content):
+            return True
+    return False
 
 
 def asks_in_text(block: ABlock) -> bool:
@@ -167,7 +169,7 @@ def inherited(own: Keys, outer: Keys) -> Keys:
 
 
 def _spans(block: ABlock) -> Iterator[Request]:
-    for content in inlines_of(block.nodes):
+    for content in filter(has_requests, inlines_of(block.nodes)):
         for node in walk(content, notes=False):
             if isinstance(node, ASpan) and node.attributes.kind == "recommendation":
                 yield Request(
