@@ -1,11 +1,13 @@
-"""How findings look: in full with the source line, in one line, or as JSON."""
+"""How findings look: in full with the source line, in one line, by file, or as JSON."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +19,9 @@ from shadowkit.diagnostics import Finding, Severity
 JSON_VERSION = 1
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 110
+NOTHING = "Nothing to mend."
+WHOLE = "the dossier as a whole"
+"""Where findings stand that are about no file."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -62,14 +67,9 @@ def concise(finding: Finding) -> str:
 
 def full(finding: Finding, folder: Path, *, color: bool = False) -> str:
     """The line above, the source line with a caret, and what helps to mend it."""
-    head = concise(finding)
-    if color:
-        label = f"{finding.severity} {finding.code}"
-        styled = click.style(label, fg=_COLORS[finding.severity], bold=True)
-        head = head.replace(label, styled, 1)
-    lines = [head]
+    lines = [_colored(concise(finding), finding) if color else concise(finding)]
     place = finding.location
-    source = _line(folder / place.path, place.line) if place.path and place.line else ""
+    source = source_line(finding, folder)
     margin = " " * len(str(place.line))
     if source.strip():
         shown, caret = _excerpt(source, place.column, _length(finding))
@@ -81,6 +81,47 @@ def full(finding: Finding, folder: Path, *, color: bool = False) -> str:
     if finding.submissions:
         lines.append(f"{margin} = in: {', '.join(finding.submissions)}")
     return "\n".join(lines) + "\n"
+
+
+def grouped(findings: Sequence[Finding], *, color: bool = False) -> str:
+    """Findings under the name of their file, one line each, and how many there are of each
+    code, the most frequent first; "" where there are none.  `findings` are sorted by path."""
+    lines: list[str] = []
+    for path, group in groupby(findings, key=lambda finding: finding.location.path):
+        found = list(group)
+        places = [f"{f.location.line}:{f.location.column}" if path else "" for f in found]
+        width = max(map(len, places))
+        lines.append(path or WHOLE)
+        for finding, place in zip(found, places, strict=True):
+            words = f"{finding.severity} {finding.code} {finding.name}: {finding.message}"
+            words = _colored(words, finding) if color else words
+            lines.append(f"  {place:<{width}}  {words}" if path else f"  {words}")
+        lines.append("")
+    numbers = Counter((finding.code, finding.name) for finding in findings)
+    width = len(str(max(numbers.values(), default=0)))
+    for (code, name), number in sorted(numbers.items(), key=lambda one: (-one[1], one[0])):
+        lines.append(f"{number:>{width}}  {code} {name}")
+    return "\n".join(lines)
+
+
+def explained(finding: Finding) -> str:
+    """The message, below it what helps to mend it, and the authority: for places that show
+    nothing but a text."""
+    authority = f"Authority: {finding.authority}" if finding.authority else ""
+    return "\n".join(part for part in (finding.message, finding.hint, authority) if part)
+
+
+def from_here(path: str, folder: Path) -> str:
+    """A path of the dossier in `folder` as seen from the working folder, where the dossier
+    lies in it; else `path` itself.  Never absolute: no file tells where a dossier is kept."""
+    whole, here = folder.resolve(), Path.cwd().resolve()
+    return (whole.relative_to(here) / path).as_posix() if whole.is_relative_to(here) else path
+
+
+def source_line(finding: Finding, folder: Path) -> str:
+    """The line of the author's file that a finding is about; "" where there is none."""
+    place = finding.location
+    return _line(folder / place.path, place.line) if place.path and place.line else ""
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -100,15 +141,15 @@ def counts(findings: Iterable[Finding]) -> Totals:
     return totals
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """``2 errors, 1 warning``, or that nothing was found."""
+def summary(findings: Sequence[Finding], nothing: str = NOTHING) -> str:
+    """``2 errors, 1 warning``, or `nothing` where nothing was found."""
     words = {"error": "error", "warning": "warning", "info": "remark"}
     parts = [
         f"{number} {words[name]}{'' if number == 1 else 's'}"
         for name, number in counts(findings).items()
         if number
     ]
-    return ", ".join(parts) + "." if parts else "Nothing to mend."
+    return ", ".join(parts) + "." if parts else nothing
 
 
 def _object(finding: Finding) -> FindingObject:
@@ -127,6 +168,11 @@ def _object(finding: Finding) -> FindingObject:
         "end_column": place.end_column,
         "submissions": list(finding.submissions),
     }
+
+
+def _colored(words: str, finding: Finding) -> str:
+    label = f"{finding.severity} {finding.code}"
+    return words.replace(label, click.style(label, fg=_COLORS[finding.severity], bold=True), 1)
 
 
 def _where(finding: Finding) -> str:

@@ -1,0 +1,68 @@
+"""`--select` and `--ignore`: which findings a command looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from shadowkit.diagnostics import Finding, Rule, closest
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def selection_options(function: Function) -> Function:
+    """Adds `select` and `ignore`: codes in capitals or beginnings of codes, () where the
+    option is not given."""
+    ignore = click.option(
+        "--ignore",
+        multiple=True,
+        callback=_codes,
+        metavar="CODES",
+        help="Leave out these findings; stronger than --select.",
+    )
+    select = click.option(
+        "--select",
+        multiple=True,
+        callback=_codes,
+        metavar="CODES",
+        help="Look at these findings alone: codes or their beginnings, as in SK4,SK101.",
+    )
+    return select(ignore(function))
+
+
+def selected(
+    findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]
+) -> list[Finding]:
+    """The findings whose code begins with one of `select` (all where it is empty) and with
+    none of `ignore`."""
+    return [
+        finding
+        for finding in findings
+        if (not select or finding.code.startswith(tuple(select)))
+        and not finding.code.startswith(tuple(ignore))
+    ]
+
+
+def _codes(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    if not values:
+        return ()
+    from shadowkit.pipeline import rules
+
+    known = rules()
+    wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
+    for code in wanted:
+        if not code or not any(one.startswith(code) for one in known):
+            hint = _nearest(code, known)
+            raise click.BadParameter(f"no code begins with `{code}`. {hint}", context, parameter)
+    return wanted
+
+
+def _nearest(code: str, known: Mapping[str, Rule]) -> str:
+    """The nearest code, or that of the nearest name: findings are printed with both."""
+    names = {rule.name: rule.code for rule in known.values()}
+    near = closest(code, known) or names.get(closest(code.lower(), names), "")
+    return f"Did you mean `{near}`?" if near else "`shadowkit explain` lists all codes."
