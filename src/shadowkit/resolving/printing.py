@@ -100,7 +100,7 @@ class Printer:
         self._named: set[str] = set()
         """Cited sources that a note has named: by its locator alone, the one that the
         submission is about is not named yet."""
-        self.referring = Referring(plan, filing.labels, dossier.register, elsewhere)
+        self.referring = Referring(plan, filing.labels, dossier, elsewhere)
         self.unresolved = self.referring.unresolved
         self.waiting: set[str] = set()
         """Anchors of the blocks that are to hold the list of acronyms."""
