@@ -18,6 +18,7 @@ from dossiers import SOURCES, Ran, dossier, shadowkit
 from shadowkit import __version__
 from shadowkit.cli.annotations import annotation
 from shadowkit.cli.findings import grouped
+from shadowkit.cli.sarif import as_sarif
 from shadowkit.diagnostics import NOWHERE, Finding, Severity
 from shadowkit.location import Location
 from shadowkit.pipeline import rules
@@ -178,6 +179,13 @@ def test_sarif_is_valid_whatever_was_read(content: Any, settings: str, tmp_path:
             assert place["physicalLocation"]["artifactLocation"]["uri"].isascii()
 
 
+def test_a_file_name_that_is_not_in_utf_8_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    finding = Finding("SK001", "odd", Severity.ERROR, "odd", Location("a\udcff.md", 1, 1))
+    (result,) = json.loads(as_sarif([finding], tmp_path, rules()))["runs"][0]["results"]
+    (place,) = result["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "a%5Cudcff.md"
+
+
 def test_the_schema_sees_what_is_wrong(folder: Path) -> None:
     run = sarif(folder)
     run["results"][0]["level"] = "info"
@@ -228,6 +236,12 @@ def test_grouped_shows_findings_under_their_file_and_counts_codes(tmp_path: Path
         f"\n\ncontent/20.md\n  1:5  {missing} `c`\n\n3  SK101 reference-to-nothing\n1  " in ran.out
     )
     assert ran.code == 1
+
+
+def test_the_most_frequent_code_stands_first() -> None:
+    codes = ["SK1", "SK2", "SK3", "SK3"]
+    findings = [Finding(code, "odd", Severity.INFO, "odd", Location("a.md")) for code in codes]
+    assert grouped(findings).endswith("\n\n2  SK3 odd\n1  SK1 odd\n1  SK2 odd")
 
 
 def test_what_is_about_no_file_stands_under_the_dossier() -> None:

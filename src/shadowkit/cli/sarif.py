@@ -84,7 +84,9 @@ def _locations(place: Location, folder: Path) -> list[dict[str, Any]]:
     """The one place of a finding; [] for one about the dossier as a whole."""
     if not place.path:
         return []
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(from_here(place.path, folder))}}
+    # A name that is not in UTF-8 is written as every other format prints it.
+    uri = quote(from_here(place.path, folder), errors="backslashreplace")
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if place.line:
         physical["region"] = _region(place)
     return [{"physicalLocation": physical}]
