@@ -103,6 +103,17 @@ def _empty_folder(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
+def _name_not_utf_8(folder: Path) -> None:
+    dossier(folder)
+    odd = os.fsencode(folder / "content") + b"/20-caf\xe9.md"
+    try:
+        Path(os.fsdecode(odd)).write_text(
+            "# A heading {#odd}\n\nText[@nothing].\n", encoding="utf-8"
+        )
+    except OSError:
+        pytest.skip("this system has no such names")
+
+
 BUILT: dict[str, Callable[[Path], None]] = {
     "built-empty-folder": _empty_folder,
     "built-fifo": _fifo,
@@ -110,6 +121,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "built-file-unreadable": _unreadable,
     "built-annex-a-link": _linked_annex,
     "built-links": _links,
+    "built-name-not-utf-8": _name_not_utf_8,
     "built-names-too-long": _names_too_long,
     "built-settings-a-folder": _settings_a_folder,
     "built-settings-a-link": _linked_settings,

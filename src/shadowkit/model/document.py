@@ -21,7 +21,7 @@ def anchor(id: str) -> str:
     The id itself never leaves the dossier: what an author calls a block is not filed with
     the State under review.
     """
-    return "sk" + hashlib.sha256(id.encode("utf-8")).hexdigest()[:12]
+    return "sk" + hashlib.sha256(id.encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
