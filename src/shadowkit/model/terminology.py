@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 from shadowkit.model.fields import Strict
@@ -38,3 +40,23 @@ class Terminology(Table):
     @property
     def rows(self) -> Iterable[Usage]:
         return self.terms
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches any of the terms in a text, in small or capital letters, with spaces or
+        hyphens between its words."""
+        forms = sorted((form for usage in self.terms for form in usage.avoid), key=len)
+        written = (r"[\s\u2010\u2011-]+".join(map(re.escape, form.split())) for form in forms)
+        return re.compile(rf"\b(?:{'|'.join(written)})\b", re.IGNORECASE)
+
+    def usage(self, said: str) -> Usage:
+        """What is known of a term that `pattern` matched."""
+        return self._usages[_plain(said)]
+
+    @cached_property
+    def _usages(self) -> dict[str, Usage]:
+        return {_plain(form): usage for usage in self.terms for form in usage.avoid}
+
+
+def _plain(form: str) -> str:
+    return " ".join(re.findall(r"\w+", form.lower()))
