@@ -188,7 +188,12 @@ def _words(pieces: Iterable[str]) -> list[str]:
 
 
 def _files() -> list[Path]:
-    return sorted(file for folder in FOLDERS for file in ROOT.glob(f"{folder}/content/**/*.md"))
+    return sorted(
+        file
+        for folder in FOLDERS
+        for below in ("content", "annex")
+        for file in ROOT.glob(f"{folder}/{below}/**/*.md")
+    )
 
 
 def test_there_are_files_of_every_sort() -> None:

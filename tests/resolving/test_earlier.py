@@ -112,7 +112,7 @@ def test_references_name_numbers_in_their_natural_order(tmp_path: Path) -> None:
         "See [@earlier:V-11; @earlier:first-two], @earlier:second-five, @earlier:third-twelve.\n"
     )
     assert body(made(tmp_path, content)) == [
-        "See recommendations V-2 and V-11, recommendation 140.5, para. 12."
+        "See recommendations V-2 and V-11, recommendation 140.5, Report B, para. 12."
     ]
 
 

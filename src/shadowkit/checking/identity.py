@@ -9,7 +9,7 @@ from shadowkit.diagnostics import Severity, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
 from shadowkit.model.inline import AEmphasis, AInline, ALink, ANote, ASpan, Attributes
-from shadowkit.model.kinds import Keys
+from shadowkit.model.kinds import Keys, ProposedQuestionKeys
 
 
 @submission_check("SK101", "reference-to-nothing", Severity.ERROR)
@@ -37,14 +37,18 @@ def reference_to_nothing(context: SubmissionContext) -> Iterable[Fault]:
                     f"nothing in the dossier has the id `{missing.id}`",
                     _near(missing.id, known),
                 )
-    for asked in context.document.recommendations:
-        for answer in asked.answers:
-            if answer.state == "missing":
-                yield Fault(
-                    answer.location,
-                    f"nothing in the dossier has the id `{answer.id}`",
-                    _near(answer.id, known),
-                )
+    answers = [
+        (answer.id, answer.location)
+        for asked in context.document.recommendations
+        for answer in asked.answers
+        if answer.state == "missing"
+    ]
+    for block in context.assembly.blocks():
+        if isinstance(block.keys, ProposedQuestionKeys):
+            named = block.attributes.words("answers")
+            answers += [(id, place) for id, place in named if id not in known | {"*"}]
+    for id, place in answers:
+        yield Fault(place, f"nothing in the dossier has the id `{id}`", _near(id, known))
 
 
 @submission_check("SK106", "reference-not-printed", Severity.ERROR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from shadowkit.location import Location
@@ -107,4 +107,10 @@ class Assembly:
     paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
     order: tuple[ASection, ...] = ()
     annexes: tuple[Placed, ...] = ()
+
+    def blocks(self) -> Iterator[ABlock]:
+        """The blocks of the submission, in authored order."""
+        for section in self.order:
+            yield from section.blocks()
+
     empty: frozenset[Location] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
@@ -11,6 +11,7 @@ from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.register import EarlierRecommendation
+from shadowkit.model.wordings import names_in
 
 HeadingNumbers: TypeAlias = Literal["none", "decimal", "upper-roman", "lower-roman"]
 
@@ -59,6 +60,36 @@ LabelName: TypeAlias = Annotated[
     str, BeforeValidator(_label), WithJsonSchema({"enum": list(LABELS)})
 ]
 LeadIns: TypeAlias = LocalText | tuple[LocalText, ...]
+
+
+_EARLIER = frozenset(("number", "paragraph", "locator", "body", "symbol", "urgency", "to"))
+
+
+def _texts(value: LocalText) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value.values()
+
+
+def _made_from(value: LocalText, keys: Iterable[str], what: str) -> None:
+    """Refuses a wording that names a key which there is not: it would never print."""
+    known = set(keys)
+    for text in _texts(value):
+        for name in sorted(names_in(text) - known):
+            raise ValueError(f"{what} is made from {', '.join(sorted(known))}, not from `{name}`")
+
+
+def _keys_of(label: str) -> Iterable[str]:
+    """The keys that a wording of `Layout.labels` may name."""
+    if label == "run-in":
+        return ("label",)
+    kind = label.removesuffix("-after")
+    own = {field.alias or name for name, field in KINDS[kind].keys.model_fields.items()}
+    return own | _EARLIER if label == "earlier" else own
+
+
+def _lead_ins(value: tuple[LocalText, ...]) -> tuple[LocalText, ...]:
+    for wording in value:
+        _made_from(wording, ("to", "urgency"), "a lead-in")
+    return value
 
 
 class Option(Strict):
@@ -220,6 +251,11 @@ class LayoutSection(Strict):
     def _one_lead_in(cls, value: Any) -> Any:
         return (value,) if isinstance(value, (str, Mapping)) else value
 
+    @field_validator("lead_in")
+    @classmethod
+    def _lead_in_keys(cls, value: tuple[LocalText, ...]) -> tuple[LocalText, ...]:
+        return _lead_ins(value)
+
     @field_validator(
         "headings",
         mode="before",
@@ -290,6 +326,18 @@ class Layout(Strict):
     @classmethod
     def _one_lead_in(cls, value: Any) -> Any:
         return (value,) if isinstance(value, (str, Mapping)) else value
+
+    @field_validator("lead_in")
+    @classmethod
+    def _lead_in_keys(cls, value: tuple[LocalText, ...]) -> tuple[LocalText, ...]:
+        return _lead_ins(value)
+
+    @field_validator("labels")
+    @classmethod
+    def _label_keys(cls, value: Mapping[str, LocalText]) -> Mapping[str, LocalText]:
+        for name, wording in value.items():
+            _made_from(wording, _keys_of(name), f"the wording `{name}`")
+        return value
 
     @field_validator("contents", mode="before")
     @classmethod

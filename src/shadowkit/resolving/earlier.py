@@ -16,12 +16,15 @@ Cite = Callable[[str, str], Iterable[Inline]]
 """Prints a source with a worded locator."""
 
 
-def referred(entries: Iterable[EarlierRecommendation], labels: Labels) -> str:
-    """What a reference in running text prints: ``recommendations V-6 and V-11``."""
+def referred(
+    entries: Iterable[EarlierRecommendation], labels: Labels, title: Callable[[str], str]
+) -> str:
+    """What a reference in running text prints: ``recommendations V-6 and V-11``.  `title`
+    gives the short title of a source by its id."""
     found = tuple(entries)
     numbers = sorted({e.number for e in found if e.number}, key=_natural)
     names = [_worded(numbers, labels.references["earlier"], labels, labels.list.last)]
-    names += [described(entry, labels) for entry in found if not entry.number]
+    names += [described(entry, labels, title(entry.source)) for entry in found if not entry.number]
     return labels.list.last.join(filter(None, names))
 
 
@@ -60,10 +63,10 @@ def _by_source(
         yield source, members
 
 
-def described(entry: EarlierRecommendation, labels: Labels) -> str:
+def described(entry: EarlierRecommendation, labels: Labels, title: str = "") -> str:
     """An earlier recommendation without a number: ``CRC/C/RUS/CO/4-5, para. 12``."""
     place = word(cited_place(entry), labels.language)
-    parts = [part for part in (entry.symbol or entry.body, place) if part]
+    parts = [part for part in (entry.symbol or entry.body or title, place) if part]
     return labels.list.separator.join(parts) or entry.id
 
 

@@ -7,11 +7,10 @@ and the numbers of notes come out as a reader meets them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
-from shadowkit.model.authored import ABlock, Dossier
+from shadowkit.model.authored import Dossier
 from shadowkit.model.document import (
     Block,
     Box,
@@ -54,7 +53,6 @@ from shadowkit.model.inline import (
     plain,
 )
 from shadowkit.model.locators import word
-from shadowkit.model.requests import requests_of
 from shadowkit.resolving.acronyms import Acronyms, Running
 from shadowkit.resolving.citations import Citations, closed
 from shadowkit.resolving.concordance import concordance
@@ -75,6 +73,14 @@ from shadowkit.resolving.planned import (
 )
 from shadowkit.resolving.references import worded
 from shadowkit.resolving.referring import Referring
+from shadowkit.resolving.seams import (
+    answered,
+    append_text,
+    before_full_stop,
+    between_notes,
+    capital,
+    note_id,
+)
 
 
 class Printer:
@@ -100,7 +106,7 @@ class Printer:
         self._named: set[str] = set()
         """Cited sources that a note has named: by its locator alone, the one that the
         submission is about is not named yet."""
-        self.referring = Referring(plan, filing.labels, dossier.register, elsewhere)
+        self.referring = Referring(plan, filing.labels, dossier, elsewhere)
         self.unresolved = self.referring.unresolved
         self.waiting: set[str] = set()
         """Anchors of the blocks that are to hold the list of acronyms."""
@@ -116,7 +122,7 @@ class Printer:
             if planned.language:
                 content = (Span(content, "", planned.language),)
             if planned.references == "theme":
-                content = (*content, *self._evidence(_answered(planned.asks)))
+                content = (*content, *self._evidence(answered(planned.asks)))
             heading = Heading(planned.level, content, planned.anchor, planned.number)
         parts: list[Block | Section] = []
         for part in planned.parts:
@@ -225,11 +231,11 @@ class Printer:
         for position, node in enumerate(nodes):
             if isinstance(node, AText):
                 text = node.text
-                if _between_notes(nodes, position) and not in_note:
+                if between_notes(nodes, position) and not in_note:
                     continue
                 if running is not None:
                     text = self.acronyms.expand(text, running)
-                _append_text(result, text)
+                append_text(result, text)
             elif isinstance(node, ABreak):
                 result.append(LineBreak())
                 if running is not None:
@@ -256,7 +262,7 @@ class Printer:
             elif isinstance(node, AReference):
                 for inline in self.referring.reference(node):
                     if isinstance(inline, Text):
-                        _append_text(result, inline.text)
+                        append_text(result, inline.text)
                     else:
                         result.append(inline)
                 if running is not None:
@@ -270,12 +276,12 @@ class Printer:
         stop, or with what it follows: in a note behind all, or like the evidence."""
         if node.key == "answers":
             added = self._evidence(name for name, _place in node.names)
-            return list(_before_full_stop(tuple(content), added))
+            return list(before_full_stop(tuple(content), added))
         follows = tuple(self._follows(node))
         if self.filing.layout.follows == "note":
             return [*content, self._generated_note(closed(follows), node.location)]
         before, _, after = self.labels.parentheses.partition("{text}")
-        return list(_before_full_stop(tuple(content), (Text(before), *follows, Text(after))))
+        return list(before_full_stop(tuple(content), (Text(before), *follows, Text(after))))
 
     def _follows(self, node: ABacking) -> Iterator[Inline]:
         named = [(name, self.dossier.register.one(name)) for name, _place in node.names]
@@ -309,7 +315,7 @@ class Printer:
     def _note(self, node: ANote) -> NoteMark:
         # The number is taken before the content is printed: a note cannot hold another.
         number = len(self.notes) + 1
-        id = _note_id(node)
+        id = note_id(node)
         own = self._once(anchor(id)) if id else ""
         mark = NoteMark(number, own or anchor(f"\0note {number}"))
         paragraphs = tuple(self._inlines(p, None, in_note=True) for p in node.paragraphs)
@@ -330,7 +336,7 @@ class Printer:
         content = closed(tuple(self._citation(node)))
         first = node.items[0]
         if first.source == self.filing.settings.about and first.locator and not first.prefix:
-            content = _capital(content)  # "Para. 53."
+            content = capital(content)  # "Para. 53."
         return self._generated_note(content, node.location)
 
     def _generated_note(self, content: Inlines, location: Location) -> NoteMark:
@@ -372,62 +378,3 @@ class Printer:
             self._named.add(id)
             yield from self.citations.format(id, later=later, locator=locator)
         self.cited[id] = None
-
-
-def _capital(content: Inlines) -> Inlines:
-    """The text with its first letter as a capital."""
-    first = content[0] if content else None
-    if isinstance(first, Text):
-        return (Text(first.text[:1].upper() + first.text[1:]), *content[1:])
-    return content
-
-
-def _answered(blocks: Iterable[ABlock]) -> Iterator[str]:
-    for block in blocks:
-        for request in requests_of(block):
-            yield from getattr(request.keys, "answers", ())
-
-
-def _before_full_stop(content: Inlines, added: Inlines) -> Inlines:
-    """`content` with `added` at its end, inside the full stop it may end with."""
-    last = content[-1] if content else None
-    if added and isinstance(last, Text) and last.text.endswith("."):
-        return (*content[:-1], Text(last.text[:-1]), *added, Text("."))
-    if added and isinstance(last, Span) and plain(last.content).endswith("."):
-        # The whole text is a span: the evidence stands inside it too.
-        return (*content[:-1], replace(last, content=_before_full_stop(last.content, added)))
-    return (*content, *added)
-
-
-def _append_text(result: list[Inline], text: str) -> None:
-    """Adds text, joined to text just before it: one run where the author wrote one."""
-    if not text:
-        return
-    if result and isinstance(last := result[-1], Text):
-        result[-1] = Text(last.text + text)
-    else:
-        result.append(Text(text))
-
-
-def _is_note(node: AInline | None) -> bool:
-    return isinstance(node, (ANote, ACitation))
-
-
-def _between_notes(nodes: list[AInline], position: int) -> bool:
-    """White space between two notes is dropped; the writer prints a comma there."""
-    node = nodes[position]
-    return (
-        isinstance(node, AText)
-        and not node.text.strip()
-        and 0 < position < len(nodes) - 1
-        and _is_note(nodes[position - 1])
-        and _is_note(nodes[position + 1])
-    )
-
-
-def _note_id(node: ANote) -> str:
-    first = node.paragraphs[0] if node.paragraphs else ()
-    for inline in first:
-        if isinstance(inline, ASpan) and inline.attributes.id:
-            return inline.attributes.id
-    return ""

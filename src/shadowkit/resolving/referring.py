@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
+from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Unresolved
 from shadowkit.model.inline import AReference, Inline, Reference, Target, Text
 from shadowkit.model.labels import Labels
-from shadowkit.model.register import EarlierRecommendation, Register
+from shadowkit.model.register import EarlierRecommendation
 from shadowkit.resolving.earlier import referred
 from shadowkit.resolving.planned import Entry, Plan, sections_of
 from shadowkit.resolving.references import worded
@@ -24,12 +25,13 @@ class Referring:
         self,
         plan: Plan,
         labels: Labels,
-        register: Register,
+        dossier: Dossier,
         elsewhere: Mapping[str, str],
     ) -> None:
         self.plan = plan
         self.labels = labels
-        self.register = register
+        self.register = dossier.register
+        self.sources = dossier.sources
         self.elsewhere = elsewhere
         self.unresolved: list[Unresolved] = []
         self._note_anchors = {e.note: e.anchor for e in plan.index.values() if e.note}
@@ -104,7 +106,12 @@ class Referring:
             )
             yield [Reference("", f"[earlier:{target.id}]", "paragraph")]
         if found:
-            yield [Text(referred(found, self.labels))]
+            yield [Text(referred(found, self.labels, self._title))]
+
+    def _title(self, id: str) -> str:
+        source = self.sources.get(id)
+        data = source.data if source else {}
+        return str(data.get("title-short") or data.get("title") or "")
 
     def _entry(self, target: Target) -> Entry | None:
         """What the target names, or None after noting why it names nothing printable."""
