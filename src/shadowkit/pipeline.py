@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -217,8 +218,11 @@ def _style(folder: Path, name: str, place: Location, collector: Collector) -> Pa
 def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[str | None, Finding]]:
     found: list[tuple[str | None, Finding]] = []
     verbs = catalogue.verbs()
+    terminology = partial(catalogue.terminology, "en")
     contexts = [
-        registry.SubmissionContext(dossier, one.filing, one.assembly, one.document, verbs)
+        registry.SubmissionContext(
+            dossier, one.filing, one.assembly, one.document, verbs, terminology
+        )
         for one in submissions
     ]
     for check in registry.checks().values():

@@ -66,6 +66,11 @@ def test_apostrophes_are_no_quotations(tmp_path: Path, written: str) -> None:
     assert one.own == one.text
 
 
+def test_a_number_of_a_note_pasted_in_after_a_quotation_does_not_open_it(tmp_path: Path) -> None:
+    [one] = prose(tmp_path, "It is called ‘the old law’27 here.\n")
+    assert one.own.split() == ["It", "is", "called", "27", "here."]
+
+
 def test_quotations_set_apart_and_blocks_in_another_language_are_left_out(tmp_path: Path) -> None:
     content = """\
         ::: {.quote source="report-a"}

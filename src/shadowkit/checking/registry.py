@@ -16,6 +16,7 @@ from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
+from shadowkit.model.terminology import Terminology
 from shadowkit.model.verbs import Verbs
 
 Scope: TypeAlias = Literal["dossier", "submission"]
@@ -41,6 +42,8 @@ class SubmissionContext:
     assembly: Assembly
     document: Document
     verbs: Verbs
+    terminology: Callable[[], Terminology]
+    """The terms to avoid in English, read when they are asked for."""
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:

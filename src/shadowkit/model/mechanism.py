@@ -40,6 +40,11 @@ class RuleSource(Strict):
     dated: str = ""
     """Its date, as it stands on it."""
 
+    @property
+    def named(self) -> str:
+        """The title, with the date where there is one."""
+        return f"{self.title} ({self.dated})" if self.dated else self.title
+
 
 class MechanismRule(Strict, Generic[Value]):
     """One filing rule with its source, and the day somebody last looked at that source."""
@@ -58,8 +63,7 @@ class MechanismRule(Strict, Generic[Value]):
     @property
     def authority(self) -> str:
         """The source in one line, for findings."""
-        dated = f" ({self.source.dated})" if self.source.dated else ""
-        return f"{self.source.title}{dated}; {self.confidence.value}, checked {self.checked}"
+        return f"{self.source.named}; {self.confidence.value}, checked {self.checked}"
 
 
 class CountReading(Strict):

@@ -21,6 +21,11 @@ class CheckedSource(RuleSource):
     note: str = ""
     """What else one should know."""
 
+    @property
+    def authority(self) -> str:
+        """The source in one line, for findings."""
+        return f"{self.named}; {self.confidence.value}, checked {self.checked}"
+
 
 class Row(Strict):
     """What one row of a table has at least."""

@@ -49,8 +49,7 @@ class Verbs:
 
     def authority(self, category: ActionCategory) -> str:
         """Where the category stands, in one line."""
-        source = self.categories.source_of(category)
-        return f"{source.title} ({source.dated})"
+        return self.categories.source_of(category).named
 
     @cached_property
     def _known(self) -> frozenset[str]:
