@@ -297,6 +297,18 @@ def test_what_is_not_selected_is_not_printed_counted_or_failed_for(
     assert weak.code == 1
 
 
+def test_what_could_not_be_read_is_shown_whatever_is_selected(tmp_path: Path) -> None:
+    folder = dossier(tmp_path / "a")
+    (folder / "content" / "20.md").write_bytes(b"caf\xe9\n")
+    assert "SK001" in codes(folder, "--select", "SK5")
+    assert shadowkit("check", folder, "--select", "SK5").code == 1
+    assert codes(folder, "--select", "SK5", "--ignore", "SK0") == set()
+    # A warning of reading is chosen like all others.
+    (folder / "content" / "20.md").write_text("Text.\n\n[^a]: A note.\n", encoding="utf-8")
+    assert "SK019" in codes(folder)
+    assert codes(folder, "--select", "SK5") == set()
+
+
 def test_nothing_selected_is_not_called_a_clean_dossier(folder: Path) -> None:
     ran = shadowkit("check", folder, "--select", "SK5")
     assert ran == Ran("", "Nothing to mend in what was selected.\n", 0)

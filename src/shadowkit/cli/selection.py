@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from shadowkit.diagnostics import Finding, Rule, closest
+from shadowkit.diagnostics import Finding, Rule, Severity, closest
+
+# Codes of what is found while files are read.
+_READING: Final = "SK0"
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -36,13 +39,21 @@ def selected(
     findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]
 ) -> list[Finding]:
     """The findings whose code begins with one of `select` (all where it is empty) and with
-    none of `ignore`."""
+    none of `ignore`.
+
+    Errors of reading are always selected: of what could not be read nothing is found, and
+    a selection that is empty for that reason must not look clean.
+    """
     return [
         finding
         for finding in findings
-        if (not select or finding.code.startswith(tuple(select)))
+        if (not select or _unread(finding) or finding.code.startswith(tuple(select)))
         and not finding.code.startswith(tuple(ignore))
     ]
+
+
+def _unread(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.code.startswith(_READING)
 
 
 def _codes(
