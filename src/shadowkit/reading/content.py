@@ -20,17 +20,16 @@ from shadowkit.model.inline import NO_ATTRIBUTES, AText, Attributes
 from shadowkit.model.kinds import KINDS, NO_KEYS, Keys
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
-from shadowkit.reading.containers import Container, OpenBlock, OpenParagraph, OpenSection
+from shadowkit.reading.containers import Container, OpenBlock, Opened, OpenParagraph, OpenSection
 from shadowkit.reading.definitions import NoteDefinitions
 from shadowkit.reading.heads import fence_attributes, heading_title
 from shadowkit.reading.images import ImageReader
-from shadowkit.reading.markdown import MOST_NESTING, tokens_of
+from shadowkit.reading.markdown import tokens_of
 from shadowkit.reading.nodes import LISTS, NodeReader, matching
 from shadowkit.reading.places import FileContext
 from shadowkit.reading.tables import captions_of
 from shadowkit.reading.validation import keys_of
 
-FRONT = "front"
 _HOLDS: dict[str, tuple[type, str]] = {
     "table": (ATable, "A table has a line of dashes and pipes below its first line: |---|---|"),
     "keyvalue": (AKeyValue, "A term stands on a line, its value on the next, after `:   `."),
@@ -38,7 +37,6 @@ _HOLDS: dict[str, tuple[type, str]] = {
 }
 _SPECIAL = {"table_open": "table", "dl_open": "keyvalue"}
 _LOWEST_HEADING = 3
-_HANDED_DOWN = ("theme", "tags", "lang", "confidential")
 
 
 class ContentReader:
@@ -47,62 +45,27 @@ class ContentReader:
     def __init__(self, folder: Path, collector: Collector) -> None:
         self.collector = collector
         self.images = ImageReader(folder, collector)
-        self._stack: list[Container] = [OpenSection(0)]
+        self.opened = Opened()
 
     def sections(self) -> tuple[ASection, ...]:
         """The top-level sections of all files read; what stands before the first heading
         is the section `front`."""
-        while len(self._stack) > 1:
-            self._close()
-        root = self._stack[0]
-        assert isinstance(root, OpenSection)
-        front = [p for p in root.parts if not isinstance(p, ASection)]
-        sections = [p for p in root.parts if isinstance(p, ASection)]
-        if front:
-            opened = OpenSection(1, Attributes(id=FRONT), parts=list(front))
-            opened.location = front[0].location
-            sections.insert(0, opened.closed())
-        return tuple(sections)
+        return self.opened.sections()
 
     def read(self, name: str, text: str) -> None:
         """Reads one file's text; `name` is its path in the dossier."""
         _FileReader(self, name, text).read()
 
-    # --- the stack of what is open ----------------------------------------------------
-
-    @property
-    def _top(self) -> Container:
-        return self._stack[-1]
-
-    def _close(self) -> None:
-        done = self._stack.pop()
-        outer = self._top
-        if len(self._stack) > MOST_NESTING:
-            # Reported where it was opened; kept flat, so that no later stage goes deeper.
-            if isinstance(done, OpenSection) and isinstance(outer, OpenSection):
-                outer.parts.extend(done.parts)
-                return
-            if isinstance(done, OpenBlock) and isinstance(outer, OpenBlock):
-                outer.nodes.extend(done.nodes)
-                return
-        if isinstance(done, OpenSection):
-            assert isinstance(outer, OpenSection)
-            outer.parts.append(done.closed())
-        elif isinstance(outer, OpenSection):
-            outer.parts.append(done.closed())
-        else:
-            outer.nodes.append(done.closed())
-
 
 class _FileReader:
     def __init__(self, reader: ContentReader, name: str, text: str) -> None:
-        self.reader = reader
+        self.opened = reader.opened
         self.collector = reader.collector
         self.name = name
         self.text = text
         self.context = FileContext(name, text.split("\n"), reader.collector)
         self.blocks = 0
-        self.nodes = NodeReader(self.context, reader.images, self._asks, self._fence)
+        self.nodes = NodeReader(self.context, reader.images, self.opened.asks, self._fence)
         self.definitions = NoteDefinitions(self.context, self.nodes)
 
     def read(self) -> None:
@@ -116,10 +79,10 @@ class _FileReader:
             )
         rest = self.definitions.read(tokens)
         self._walk(rest)
-        while any(container.fence is not None for container in self.reader._stack):
-            fence = self.reader._top.fence
+        while self.opened.in_fence:
+            fence = self.opened.top.fence
             if fence is None:  # a heading inside a fenced section
-                self.reader._close()
+                self.opened.close()
                 continue
             self.nodes.fault(
                 faults.UNCLOSED_FENCE,
@@ -127,7 +90,7 @@ class _FileReader:
                 "this block is opened here and never closed",
                 "Put a line with `:::` alone after its last line.",
             )
-            self.reader._close()
+            self.opened.close()
         self.definitions.report_unused()
 
     # --- blocks -----------------------------------------------------------------------
@@ -178,11 +141,11 @@ class _FileReader:
             if token.meta["nested"]:
                 return
         if not token.content:
-            if self.reader._top.fence is None:
+            if self.opened.top.fence is None:
                 self._close_sections_in_fence(start)
                 return
-            self._holds_what_it_says(self.reader._top)
-            self.reader._close()
+            self._holds_what_it_says(self.opened.top)
+            self.opened.close()
             return
         if token.meta["after_text"]:
             self.nodes.fault(
@@ -209,11 +172,10 @@ class _FileReader:
 
     def _close_sections_in_fence(self, start: Location) -> None:
         """A closing fence ends a fenced section together with the headings inside it."""
-        stack = self.reader._stack
-        if any(container.fence is not None for container in stack):
-            while self.reader._top.fence is None:
-                self.reader._close()
-            self.reader._close()
+        if self.opened.in_fence:
+            while self.opened.top.fence is None:
+                self.opened.close()
+            self.opened.close()
             return
         self.nodes.fault(
             faults.STRAY_FENCE,
@@ -231,7 +193,7 @@ class _FileReader:
                 f"a second kind, `.{word}`; a block has one kind",
                 "Keep one of them, or write a block inside the other.",
             )
-        if len(self.reader._stack) == MOST_NESTING + 1:
+        if self.opened.full:
             self.nodes.fault(
                 faults.TOO_DEEP,
                 start,
@@ -258,15 +220,15 @@ class _FileReader:
             keys = keys_of(
                 attributes, kind.keys, f"a block of kind `{name}`", self.collector, kind_place
             )
-        keys = self._inherited(keys)
+        keys = self.opened.inherited(keys)
         if name == "section":
             self._open_section(attributes, keys, start)
             return
-        self.reader._stack.append(OpenBlock(name, attributes, keys, start, self._key(), start))
+        self.opened.open(OpenBlock(name, attributes, keys, start, self._key(), start))
 
     def _short(self, place: Location) -> str:
         """The kind of a block written as `short`; another one where none may stand."""
-        top = self.reader._top
+        top = self.opened.top
         if not isinstance(top, OpenBlock):
             self.nodes.fault(
                 faults.NOT_IN_FORMAT,
@@ -285,7 +247,7 @@ class _FileReader:
         return "short"
 
     def _open_section(self, attributes: Attributes, keys: Keys, start: Location) -> None:
-        outer = self.reader._top
+        outer = self.opened.top
         title = getattr(keys, "title", "")
         where = attributes.get("title")
         if isinstance(outer, OpenBlock):
@@ -295,12 +257,10 @@ class _FileReader:
                 "a section cannot stand inside another block",
                 "Close the block with `:::` first.",
             )
-            self.reader._stack.append(
-                OpenBlock("paragraph", NO_ATTRIBUTES, keys, start, self._key(), start)
-            )
+            self.opened.open(OpenBlock("paragraph", NO_ATTRIBUTES, keys, start, self._key(), start))
             return
         content = (AText(title, where.value_location),) if title and where else ()
-        self.reader._stack.append(
+        self.opened.open(
             OpenSection(outer.level + 1, attributes, keys, content, start, fence=start)
         )
 
@@ -323,7 +283,7 @@ class _FileReader:
                 "Use fewer `#`, or begin the paragraph with **bold words**.",
             )
             level = _LOWEST_HEADING
-        if any(isinstance(container, OpenBlock) for container in self.reader._stack):
+        if self.opened.in_block:
             self.nodes.fault(
                 faults.NOT_IN_FORMAT,
                 start,
@@ -335,20 +295,8 @@ class _FileReader:
         if not title:
             self.nodes.empty(start, "heading")
         keys = keys_of(attributes, Keys, "a heading", self.collector, start)
-        self._close_to(level)
-        self.reader._stack.append(
-            OpenSection(level, attributes, self._inherited(keys), title, start)
-        )
-
-    def _close_to(self, level: int) -> None:
-        """Ends the sections that a heading of this level ends; fenced ones stay open."""
-        while True:
-            top = self.reader._top
-            if not isinstance(top, OpenSection) or top.level < level or top.fence is not None:
-                return
-            if top.level == 0:
-                return
-            self.reader._close()
+        self.opened.close_to(level)
+        self.opened.open(OpenSection(level, attributes, self.opened.inherited(keys), title, start))
 
     # --- paragraphs, lists, quotations ------------------------------------------------
 
@@ -359,16 +307,16 @@ class _FileReader:
         if isinstance(node, AFigure):
             self._loose_figure(inline, node)
             return
-        top = self.reader._top
+        top = self.opened.top
         if isinstance(top, OpenBlock):
             top.nodes.append(node)
         else:
             top.parts.append(
-                OpenParagraph([node], node.location, self._key(), self._inherited(NO_KEYS))
+                OpenParagraph([node], node.location, self._key(), self.opened.inherited(NO_KEYS))
             )
 
     def _loose_figure(self, inline: Token, node: AFigure) -> None:
-        if not isinstance(self.reader._top, OpenBlock):
+        if not isinstance(self.opened.top, OpenBlock):
             self.nodes.fault(
                 faults.MISSING_KEY,
                 node.location,
@@ -379,31 +327,31 @@ class _FileReader:
 
     def _special(self, token: Token, node: ATable | AKeyValue | AFigure) -> None:
         """A table, definition list or picture: part of its block, else a block of its own."""
-        top = self.reader._top
+        top = self.opened.top
         if isinstance(top, OpenBlock):
             top.nodes.append(node)
             return
         kind = _SPECIAL.get(token.type, "figure")
-        keys = self._inherited(NO_KEYS)
+        keys = self.opened.inherited(NO_KEYS)
         top.parts.append(ABlock(kind, (node,), node.location, self._key(), NO_ATTRIBUTES, keys))
 
     def _list(self, token: Token, inner: Sequence[Token]) -> None:
         node = self.nodes.list(token, inner)
-        top = self.reader._top
+        top = self.opened.top
         if isinstance(top, OpenBlock):
             top.nodes.append(node)
         elif top.parts and isinstance(last := top.parts[-1], OpenParagraph):
             last.nodes.append(node)
         else:
             top.parts.append(
-                OpenParagraph([node], node.location, self._key(), self._inherited(NO_KEYS))
+                OpenParagraph([node], node.location, self._key(), self.opened.inherited(NO_KEYS))
             )
 
     def _quote(self, token: Token, inner: Sequence[Token]) -> None:
         if not inner:
             self.nodes.empty(self.nodes.line(token), "quotation")
         node = AQuote(self.nodes.nodes(inner, in_item=False), self.nodes.line(token))
-        top = self.reader._top
+        top = self.opened.top
         if isinstance(top, OpenBlock):
             top.nodes.append(node)
         else:
@@ -414,30 +362,11 @@ class _FileReader:
                     node.location,
                     self._key(),
                     NO_ATTRIBUTES,
-                    self._inherited(NO_KEYS),
+                    self.opened.inherited(NO_KEYS),
                 )
             )
 
     # --- helpers ----------------------------------------------------------------------
-
-    def _asks(self) -> bool:
-        """Whether the text stands in a block of recommendations."""
-        return any(
-            isinstance(container, OpenBlock) and KINDS[container.kind].asks
-            for container in self.reader._stack
-        )
-
-    def _inherited(self, keys: Keys) -> Keys:
-        """`keys` with what the headings and blocks around hand down where it is silent."""
-        outer = self.reader._top.keys
-        if outer is NO_KEYS:
-            return keys
-        handed = {
-            name: getattr(outer, name)
-            for name in _HANDED_DOWN
-            if getattr(outer, name) and name not in keys.model_fields_set
-        }
-        return keys.model_copy(update=handed) if handed else keys
 
     def _key(self) -> str:
         self.blocks += 1
