@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from shadowkit.checking.prose import Passage, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
+from shadowkit.location import Location
 
 # Capitals with a small letter or two among them (CoE, NGOs); digits, hyphens and slashes beside
 # them make a name or a symbol (436-FZ, A/HRC/24/14, COVID-19).
@@ -63,6 +64,17 @@ def _written_out(context: SubmissionContext) -> set[str]:
     return found
 
 
+def _unexplained(context: SubmissionContext) -> Iterator[tuple[str, Location, str]]:
+    """Each acronym that nothing explains, once, with its first place and the explained one that
+    may be meant, or ""."""
+    explained = _known(context) | _written_out(context)
+    seen: set[str] = set()
+    for short, one, at in _used(context):
+        if short not in explained and short not in seen:
+            seen.add(short)
+            yield short, one.place(at, at + len(short)), _meant(short, explained)
+
+
 @submission_check("SK404", "acronym-unexplained", Severity.WARNING)
 def acronym_unexplained(context: SubmissionContext) -> Iterable[Fault]:
     """The text uses an acronym that nothing explains: it is not under `acronyms:`, is no
@@ -74,15 +86,10 @@ def acronym_unexplained(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: add it to `acronyms:`; the long form is then printed at its first use.
     """
-    explained = _known(context) | _written_out(context)
-    seen: set[str] = set()
-    for short, one, at in _used(context):
-        if short in explained or short in seen:
-            continue
-        seen.add(short)
-        if not _meant(short, explained):
+    for short, place, meant in _unexplained(context):
+        if not meant:
             yield Fault(
-                one.place(at, at + len(short)),
+                place,
                 f"nothing explains `{short}`",
                 f"Add `{short}:` with its long form to `acronyms:`.",
             )
@@ -98,15 +105,10 @@ def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: correct it; or add it to `acronyms:`, if it is one of its own.
     """
-    explained = _known(context) | _written_out(context)
-    seen: set[str] = set()
-    for short, one, at in _used(context):
-        if short in explained or short in seen:
-            continue
-        seen.add(short)
-        if meant := _meant(short, explained):
+    for short, place, meant in _unexplained(context):
+        if meant:
             yield Fault(
-                one.place(at, at + len(short)),
+                place,
                 f"`{short}` is not registered; `{meant}` is",
                 f"Did you mean `{meant}`?",
             )

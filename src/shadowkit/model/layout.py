@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
@@ -59,9 +66,6 @@ def _label(value: Any) -> Any:
 LabelName: TypeAlias = Annotated[
     str, BeforeValidator(_label), WithJsonSchema({"enum": list(LABELS)})
 ]
-LeadIns: TypeAlias = LocalText | tuple[LocalText, ...]
-
-
 _EARLIER = frozenset(("number", "paragraph", "locator", "body", "symbol", "urgency", "to"))
 
 
@@ -86,10 +90,21 @@ def _keys_of(label: str) -> Iterable[str]:
     return own | _EARLIER if label == "earlier" else own
 
 
+def _one_lead_in(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, Mapping)) else value
+
+
 def _lead_ins(value: tuple[LocalText, ...]) -> tuple[LocalText, ...]:
     for wording in value:
         _made_from(wording, ("to", "urgency"), "a lead-in")
     return value
+
+
+LeadIns: TypeAlias = Annotated[
+    tuple[LocalText, ...],
+    BeforeValidator(_one_lead_in, json_schema_input_type=LocalText | tuple[LocalText, ...]),
+    AfterValidator(_lead_ins),
+]
 
 
 class Option(Strict):
@@ -217,7 +232,7 @@ class LayoutSection(Strict):
     """What it takes; the section of its own id where nothing is said."""
     forms: Mapping[KindName, KindForm] = {}
     """How blocks print in it, where not as in the whole layout."""
-    lead_in: tuple[LocalText, ...] = Field(default=(), alias="lead-in")
+    lead_in: LeadIns = Field(default=(), alias="lead-in")
     """What a list of recommendations begins with; of several, the first that the keys of the
     list fill."""
     label: LocalText = ""
@@ -245,16 +260,6 @@ class LayoutSection(Strict):
     @classmethod
     def _one_or_more(cls, value: Any) -> Any:
         return (value,) if isinstance(value, Mapping) else value
-
-    @field_validator("lead_in", mode="before", json_schema_input_type=LeadIns)
-    @classmethod
-    def _one_lead_in(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, (str, Mapping)) else value
-
-    @field_validator("lead_in")
-    @classmethod
-    def _lead_in_keys(cls, value: tuple[LocalText, ...]) -> tuple[LocalText, ...]:
-        return _lead_ins(value)
 
     @field_validator(
         "headings",
@@ -313,7 +318,7 @@ class Layout(Strict):
     labels: Mapping[LabelName, LocalText] = {}
     """Wordings made from keys: how labels run in (run-in), and by kind what runs in before a
     block or stands after it. One with a key that a block does not have prints nothing."""
-    lead_in: tuple[LocalText, ...] = Field(default=(), alias="lead-in")
+    lead_in: LeadIns = Field(default=(), alias="lead-in")
     """What a list of recommendations begins with, in sections that have none of their own."""
     forms: Mapping[KindName, KindForm] = {}
     """How blocks print, by kind."""
@@ -321,16 +326,6 @@ class Layout(Strict):
     """What `shadowkit new` writes for it."""
     sections: tuple[LayoutSection, ...] = Field(min_length=1)
     """The sections, in the order of printing."""
-
-    @field_validator("lead_in", mode="before", json_schema_input_type=LeadIns)
-    @classmethod
-    def _one_lead_in(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, (str, Mapping)) else value
-
-    @field_validator("lead_in")
-    @classmethod
-    def _lead_in_keys(cls, value: tuple[LocalText, ...]) -> tuple[LocalText, ...]:
-        return _lead_ins(value)
 
     @field_validator("labels")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -45,6 +46,11 @@ class RuleSource(Strict):
         """The title, with the date where there is one."""
         return f"{self.title} ({self.dated})" if self.dated else self.title
 
+    def trusted(self, confidence: Confidence, checked: datetime.date) -> str:
+        """The source in one line, for findings: with how far it can be trusted, and when
+        somebody last looked."""
+        return f"{self.named}; {confidence.value}, checked {checked}"
+
 
 class MechanismRule(Strict, Generic[Value]):
     """One filing rule with its source, and the day somebody last looked at that source."""
@@ -63,7 +69,7 @@ class MechanismRule(Strict, Generic[Value]):
     @property
     def authority(self) -> str:
         """The source in one line, for findings."""
-        return f"{self.source.named}; {self.confidence.value}, checked {self.checked}"
+        return self.source.trusted(self.confidence, self.checked)
 
 
 class CountReading(Strict):

@@ -24,7 +24,7 @@ class CheckedSource(RuleSource):
     @property
     def authority(self) -> str:
         """The source in one line, for findings."""
-        return f"{self.named}; {self.confidence.value}, checked {self.checked}"
+        return self.trusted(self.confidence, self.checked)
 
 
 class Row(Strict):
