@@ -56,6 +56,8 @@ class Rule:
     name: str
     severity: Severity
     doc: str
+    default: bool = True
+    """Whether it is looked for when nobody asks for it by its code."""
 
     def at(
         self,

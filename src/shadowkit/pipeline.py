@@ -6,7 +6,7 @@ read -> assemble -> resolve -> check -> write
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -74,9 +74,10 @@ class UnknownSubmissionError(Exception):
     """No submission of the dossier has the name asked for."""
 
 
-def run(folder: Path, names: Sequence[str] = ()) -> Outcome:
+def run(folder: Path, names: Sequence[str] = (), asked: Collection[str] = frozenset()) -> Outcome:
     """Reads the dossier in `folder`, resolves its submissions (those named, else all) and
-    runs every check.  Raises `UnknownSubmissionError` alone; all else is a finding."""
+    runs every check, of those that are off by default the ones whose codes are `asked` for.
+    Raises `UnknownSubmissionError` alone; all else is a finding."""
     reading = read_dossier(folder)
     outcome = Outcome(folder, reading.dossier)
     found: list[tuple[str | None, Finding]] = [(None, f) for f in reading.findings]
@@ -89,9 +90,16 @@ def run(folder: Path, names: Sequence[str] = ()) -> Outcome:
             found += [(name, finding) for finding in findings]
             if resolved is not None:
                 outcome.submissions.append(resolved)
-        found += _checked(dossier, outcome.submissions)
-        complete = len(chosen) == len(dossier.settings.submissions)
-        outcome.findings = after_allowances(dossier, merged(found, len(chosen)), complete=complete)
+        checks = registry.checks()
+        off = {code for code, one in checks.items() if not one.rule.default} - set(asked)
+        running = [check for code, check in checks.items() if code not in off]
+        found += _checked(dossier, outcome.submissions, running)
+        outcome.findings = after_allowances(
+            dossier,
+            merged(found, len(chosen)),
+            complete=len(chosen) == len(dossier.settings.submissions),
+            off=off,
+        )
     else:
         outcome.findings = merged(found, 0)
     return outcome
@@ -215,7 +223,9 @@ def _style(folder: Path, name: str, place: Location, collector: Collector) -> Pa
     return path
 
 
-def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[str | None, Finding]]:
+def _checked(
+    dossier: Dossier, submissions: Iterable[Resolved], checks: Iterable[registry.Check]
+) -> list[tuple[str | None, Finding]]:
     found: list[tuple[str | None, Finding]] = []
     verbs = catalogue.verbs()
     terminology = partial(catalogue.terminology, "en")
@@ -225,7 +235,7 @@ def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[st
         )
         for one in submissions
     ]
-    for check in registry.checks().values():
+    for check in checks:
         if check.scope == "dossier":
             found += [(None, finding) for finding in check.run(dossier)]
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from shadowkit.diagnostics import Finding, Severity, rule
 from shadowkit.location import Location
@@ -23,12 +23,18 @@ ALLOWANCE = rule(
 _READING = "SK0"
 
 
-def after_allowances(dossier: Dossier, findings: list[Finding], *, complete: bool) -> list[Finding]:
+def after_allowances(
+    dossier: Dossier,
+    findings: list[Finding],
+    *,
+    complete: bool,
+    off: Collection[str] = frozenset(),
+) -> list[Finding]:
     """`findings` without those that a block or heading allows with a reason, and with a
     finding for each allowance that has no reason or nothing to allow.
 
-    `complete`: all submissions were looked at, so that what allows nothing is idle.  Faults
-    of reading cannot be allowed.
+    `complete`: all submissions were looked at, so that what allows nothing is idle, but for
+    codes that are `off`: nobody looked for those.  Faults of reading cannot be allowed.
     """
     silenced: set[Finding] = set()
     idle: list[Finding] = []
@@ -41,7 +47,7 @@ def after_allowances(dossier: Dossier, findings: list[Finding], *, complete: boo
             elif not reason:
                 message = f"`allow` of {code} gives no reason"
                 idle.append(ALLOWANCE.at(where, message, hint='Add reason="...".'))
-            elif not matching and complete:
+            elif not matching and complete and code not in off:
                 message = f"there is no {code} here to allow"
                 idle.append(ALLOWANCE.at(where, message, hint="Remove it, or correct the code."))
             else:

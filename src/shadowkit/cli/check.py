@@ -57,7 +57,7 @@ def command(
     \b
     Example:  shadowkit check my-report
     """
-    outcome = opened(folder, names)
+    outcome = opened(folder, names, asked=select)
     outcome.findings = selected(outcome.findings, select, ignore)
     color = wants_color(no_color, sys.stdout)
     for text in _texts(outcome, format, color):

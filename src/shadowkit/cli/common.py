@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -96,12 +96,15 @@ class EnvironmentFault(click.ClickException):
         click.echo(self.format_message(), err=True)
 
 
-def opened(folder: Path | None, names: Sequence[str]) -> Outcome:
-    """Runs the pipeline up to the checks; ends the command where a submission is unknown."""
+def opened(
+    folder: Path | None, names: Sequence[str], asked: Collection[str] = frozenset()
+) -> Outcome:
+    """Runs the pipeline up to the checks, with those that are `asked` for by their code; ends
+    the command where a submission is unknown."""
     from shadowkit.pipeline import UnknownSubmissionError, run
 
     try:
-        return run(open_folder(folder), names)
+        return run(open_folder(folder), names, asked)
     except UnknownSubmissionError as error:
         raise EnvironmentFault(str(error)[:1].upper() + str(error)[1:]) from None
 

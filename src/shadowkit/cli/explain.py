@@ -22,7 +22,8 @@ def command(code: str | None) -> None:
     known = rules()
     if code is None:
         for rule in known.values():
-            click.echo(f"{rule.code}  {rule.severity.value:<8} {rule.name}")
+            off = "" if rule.default else " (off unless asked for)"
+            click.echo(f"{rule.code}  {rule.severity.value:<8} {rule.name}{off}")
         return
     by_name = {rule.name: rule for rule in known.values()}
     found = known.get(code.upper()) or by_name.get(code.lower())
@@ -31,3 +32,5 @@ def command(code: str | None) -> None:
             f"There is no finding `{code}`. " + did_you_mean(code.upper(), known)
         )
     click.echo(f"{found.code} {found.name} ({found.severity.value})\n\n{found.doc}")
+    if not found.default:
+        click.echo(f"\nOff unless asked for: shadowkit check --select {found.code}")

@@ -65,13 +65,14 @@ def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule
 
 def _rule(rule: Rule) -> dict[str, Any]:
     paragraphs = [" ".join(paragraph.split()) for paragraph in rule.doc.split("\n\n")]
+    off = {} if rule.default else {"enabled": False}
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": _message(paragraphs[0]),
         "fullDescription": _message("\n\n".join(paragraphs)),
         "help": _message(paragraphs[-1]),
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity], **off},
     }
 
 
