@@ -6,14 +6,13 @@ import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from shadowkit import __version__
+from shadowkit.cli.failing import words
 
 COMMANDS = {
     "new": "Make a new dossier.",
@@ -97,11 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of our output went away (`shadowkit text | head`): nothing to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except OSError as error:
-        _say(f"shadowkit: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
-        sys.exit(2)
-    except Exception as error:  # the last resort: our own fault, told without a traceback
-        _say(_own_fault(error))
+    except Exception as error:
+        _say(words(error))
         sys.exit(2)
     finally:
         # Nor at the end: without this, the interpreter looks through all it is about to drop.
@@ -117,14 +113,3 @@ def _use_utf8() -> None:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _own_fault(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    where = f"{Path(last.filename).name}:{last.lineno}" if last else "unknown"
-    return (
-        "shadowkit met a fault of its own and stopped; no file was changed half-way.\n"
-        f"Please report it with these words: {type(error).__name__} at {where}, "
-        f"shadowkit {__version__}."
-    )

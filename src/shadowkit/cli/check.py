@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from shadowkit.cli.common import (
     submission_option,
     wants_color,
 )
+from shadowkit.cli.failing import DataCommand
 from shadowkit.cli.findings import NOTHING, as_json, concise, full, grouped, summary
 from shadowkit.cli.selection import selected, selection_options
 from shadowkit.diagnostics import Severity
@@ -28,7 +30,17 @@ FOR_PROGRAMS = {"json", "sarif"}
 """Formats that are one whole, to which nothing is added."""
 
 
-@click.command("check")
+def _failed_sarif(fault: str) -> str:
+    from shadowkit.cli.sarif import as_sarif
+
+    return as_sarif([], Path(), {}, fault)
+
+
+@click.command(
+    "check",
+    cls=DataCommand,
+    failures={"json": partial(as_json, []), "sarif": _failed_sarif},
+)
 @dossier_argument
 @submission_option
 @format_option("full", "grouped", "concise", "json", "sarif", "github")

@@ -156,6 +156,14 @@ def wrapped(head: str, words: str, indent: str) -> list[str]:
     )
 
 
+def catalogue_json(
+    what: str, entries: Sequence[Mapping[str, Any]], fault: str | None = None
+) -> str:
+    """One JSON object: version, the entries, and why there are none where there is a fault."""
+    data = {"version": CATALOGUE_VERSION, f"{what}s": entries, "fault": fault}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
 def show_catalogue(
     what: str,
     name: str | None,
@@ -172,8 +180,7 @@ def show_catalogue(
         raise EnvironmentFault(f"There is no {what} `{name}`. {did_you_mean(name, known)}")
     chosen = [load(one) for one in ([name] if name else known)]
     if as_json:
-        data = {"version": CATALOGUE_VERSION, f"{what}s": [as_object(one) for one in chosen]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(catalogue_json(what, [as_object(one) for one in chosen]))
     elif name is None:
         width = max(len(one.id) for one in chosen) + 2
         for one in chosen:

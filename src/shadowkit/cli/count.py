@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -22,6 +23,7 @@ from shadowkit.cli.common import (
     submission_option,
     wants_color,
 )
+from shadowkit.cli.failing import DataCommand
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import PARTS, BlockCounts, Counts, Document, SectionCounts
 from shadowkit.model.readings import (
@@ -110,13 +112,20 @@ class CountedObject(TypedDict):
 
 
 class CountObject(TypedDict):
-    """What `shadowkit count --format json` prints."""
+    """What `shadowkit count --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     submissions: list[CountedObject]
+    fault: str | None
 
 
-@click.command("count")
+def _as_json(counted: list[CountedObject], fault: str | None = None) -> str:
+    data: CountObject = {"version": VERSION, "submissions": counted, "fault": fault}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+@click.command("count", cls=DataCommand, failures={"json": partial(_as_json, [])})
 @dossier_argument
 @submission_option
 @format_option("table", "json")
@@ -133,8 +142,7 @@ def command(
     outcome = opened(folder, names)
     counted = [_counted(resolved.filing, resolved.document) for resolved in outcome.submissions]
     if format == "json":
-        data: CountObject = {"version": VERSION, "submissions": counted}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(counted))
     else:
         color = wants_color(no_color, sys.stdout)
         for position, one in enumerate(counted):

@@ -53,11 +53,13 @@ class Totals(TypedDict):
 
 
 class FindingsObject(TypedDict):
-    """What `shadowkit check --format json` prints."""
+    """What `shadowkit check --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     findings: list[FindingObject]
     summary: Totals
+    fault: str | None
 
 
 def concise(finding: Finding) -> str:
@@ -124,12 +126,13 @@ def source_line(finding: Finding, folder: Path) -> str:
     return _line(folder / place.path, place.line) if place.path and place.line else ""
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object: version, findings, summary."""
+def as_json(findings: Sequence[Finding], fault: str | None = None) -> str:
+    """One JSON object: version, findings, summary, fault."""
     data: FindingsObject = {
         "version": JSON_VERSION,
         "findings": [_object(finding) for finding in findings],
         "summary": counts(findings),
+        "fault": fault,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 

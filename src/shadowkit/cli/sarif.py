@@ -28,8 +28,10 @@ FINGERPRINT = "findingLine/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule]) -> str:
-    """One SARIF log with one run.
+def as_sarif(
+    findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule], fault: str = ""
+) -> str:
+    """One SARIF log with one run; `fault` says why it could not be carried out.
 
     `folder` is the dossier's; paths are given from the working folder where the dossier lies
     in it, else from the dossier.  `rules` are all rules by code; the run lists them in this
@@ -45,6 +47,7 @@ def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule
                 "rules": [_rule(rule) for rule in rules.values()],
             }
         },
+        "invocations": [_invocation(fault)],
         "columnKind": "unicodeCodePoints",
         "results": [
             {
@@ -61,6 +64,13 @@ def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _invocation(fault: str) -> dict[str, Any]:
+    if not fault:
+        return {"executionSuccessful": True}
+    notification = {"level": "error", "message": _message(fault)}
+    return {"executionSuccessful": False, "toolExecutionNotifications": [notification]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

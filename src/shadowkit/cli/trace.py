@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from shadowkit.cli.common import (
     show_errors,
     submission_option,
 )
+from shadowkit.cli.failing import DataCommand
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Document, Evidence
 from shadowkit.model.evidence import unanswered
@@ -66,13 +68,20 @@ class TracedObject(TypedDict):
 
 
 class TraceObject(TypedDict):
-    """What `shadowkit trace --format json` prints."""
+    """What `shadowkit trace --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     submissions: list[TracedObject]
+    fault: str | None
 
 
-@click.command("trace")
+def _as_json(traced: list[TracedObject], fault: str | None = None) -> str:
+    data: TraceObject = {"version": VERSION, "submissions": traced, "fault": fault}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+@click.command("trace", cls=DataCommand, failures={"json": partial(_as_json, [])})
 @dossier_argument
 @submission_option
 @format_option("table", "json")
@@ -89,8 +98,7 @@ def command(
     outcome = opened(folder, names)
     traced = [_traced(resolved.document, resolved.filing) for resolved in outcome.submissions]
     if format == "json":
-        data: TraceObject = {"version": VERSION, "submissions": traced}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(traced))
     else:
         for position, one in enumerate(traced):
             click.echo("\n" * bool(position) + _table(one), nl=False)
