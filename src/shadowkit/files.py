@@ -54,9 +54,9 @@ def _words(path: Path, error: OSError) -> str:
     if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
         return (
             f"{path} cannot be written: a file stands where a folder is needed, or the other "
-            "way round. Rename it, or choose another folder with -o."
+            "way round. Rename it, or choose another folder."
         )
     return (
         f"{path} cannot be written: {reason}. Nothing was changed; make room or choose "
-        "another folder with -o, then run the command again."
+        "another folder, then run the command again."
     )

@@ -19,8 +19,8 @@ from shadowkit.cli.common import (
     wants_color,
 )
 from shadowkit.cli.failing import DataCommand
-from shadowkit.cli.findings import NOTHING, as_json, concise, full, grouped, summary
-from shadowkit.cli.selection import selected, selection_options
+from shadowkit.cli.findings import as_json, concise, full, grouped, summary
+from shadowkit.cli.selection import selected, selection_options, unread
 from shadowkit.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -52,6 +52,19 @@ def _failed_sarif(fault: str) -> str:
     show_default=True,
     help="The least finding that makes the exit status 1.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave out the findings that FILE records.",
+)
+@click.option(
+    "--save-baseline",
+    "recording",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Record what is found now in FILE, for --baseline.",
+)
 @output_options
 def command(
     folder: Path | None,
@@ -60,6 +73,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_level: str,
+    baseline: Path | None,
+    recording: Path | None,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -69,14 +84,35 @@ def command(
     \b
     Example:  shadowkit check my-report
     """
+    if recording is not None and (baseline is not None or names or select or ignore):
+        raise click.UsageError(
+            "--save-baseline records the whole dossier: leave out --baseline, -s, --select and "
+            "--ignore."
+        )
     outcome = opened(folder, names, asked=select)
+    remark = ""
+    if recording is not None:
+        from shadowkit.cli.baseline import save
+
+        outcome.findings, remark = save(recording, outcome.findings, outcome.folder)
+    elif baseline is not None:
+        from shadowkit.cli.baseline import held_against, load
+
+        held = held_against(load(baseline), outcome.findings, outcome.folder)
+        outcome.findings = held.new
+        # Of what was not looked at, or could not be read, nobody knows whether it is mended.
+        complete = not names and not any(map(unread, held.new))
+        remark = held.said(len(selected(held.known, select, ignore)), complete=complete)
     outcome.findings = selected(outcome.findings, select, ignore)
     color = wants_color(no_color, sys.stdout)
     for text in _texts(outcome, format, color):
         click.echo(text, color=color)
     if format not in FOR_PROGRAMS and not quiet:
-        nothing = "Nothing to mend in what was selected." if select or ignore else NOTHING
-        click.echo(summary(outcome.findings, nothing), err=True)
+        new = " new" if recording is not None or baseline is not None else ""
+        where = " in what was selected" if select or ignore else ""
+        click.echo(summary(outcome.findings, f"Nothing{new} to mend{where}."), err=True)
+        if remark:
+            click.echo(remark, err=True)
     return int(outcome.failed(Severity(fail_level)))
 
 

@@ -47,12 +47,13 @@ def selected(
     return [
         finding
         for finding in findings
-        if (not select or _unread(finding) or finding.code.startswith(tuple(select)))
+        if (not select or unread(finding) or finding.code.startswith(tuple(select)))
         and not finding.code.startswith(tuple(ignore))
     ]
 
 
-def _unread(finding: Finding) -> bool:
+def unread(finding: Finding) -> bool:
+    """Whether something of the author's could not be read."""
     return finding.severity is Severity.ERROR and finding.code.startswith(_READING)
 
 
