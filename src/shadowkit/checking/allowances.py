@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from shadowkit.diagnostics import Finding, Severity, rule
+from shadowkit.checking import registry
+from shadowkit.diagnostics import Finding, Severity, closest_code, rule
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, Node, inlines_of, walk
 from shadowkit.model.inline import AInline, ASpan
@@ -49,11 +50,17 @@ def after_allowances(
                 idle.append(ALLOWANCE.at(where, message, hint='Add reason="...".'))
             elif not matching and complete and code not in off:
                 message = f"there is no {code} here to allow"
-                idle.append(ALLOWANCE.at(where, message, hint="Remove it, or correct the code."))
+                idle.append(ALLOWANCE.at(where, message, hint=_hint(code)))
             else:
                 silenced.update(matching)
     kept = [finding for finding in findings if finding not in silenced]
     return sorted([*kept, *idle], key=lambda finding: finding.sort_key)
+
+
+def _hint(code: str) -> str:
+    rules = {known: check.rule for known, check in registry.checks().items()}
+    near = "" if code in rules else closest_code(code, rules)
+    return f"Did you mean `{near}`?" if near else "Remove it, or correct the code."
 
 
 def _within(place: Location, span: tuple[str, int, int]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from shadowkit import __version__
-from shadowkit.cli.failing import words
+from shadowkit.cli.failing import with_nearest, words
 
 COMMANDS = {
     "new": "Make a new dossier.",
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say("Stopped. Every file is as it was before, or complete.")
         sys.exit(2)
     except click.ClickException as error:
-        error.show()
+        with_nearest(error).show()
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (`shadowkit text | head`): nothing to say.

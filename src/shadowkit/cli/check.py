@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shadowkit.cli.common import (
+    Choice,
     dossier_argument,
     format_option,
     opened,
@@ -47,7 +48,7 @@ def _failed_sarif(fault: str) -> str:
 @selection_options
 @click.option(
     "--fail-level",
-    type=click.Choice([severity.value for severity in Severity]),
+    type=Choice([severity.value for severity in Severity]),
     default="error",
     show_default=True,
     help="The least finding that makes the exit status 1.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 from shadowkit.cli.findings import concise, full, summary
-from shadowkit.diagnostics import Finding, Severity, did_you_mean
+from shadowkit.diagnostics import Finding, Severity, closest, did_you_mean
 from shadowkit.model.fields import LocalText, in_language
 
 if TYPE_CHECKING:
@@ -48,11 +48,29 @@ def submission_option(function: Function) -> Function:
     )(function)
 
 
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # which takes no type before click 8.2
+
+
+class Choice(_Choice):
+    """A choice that answers a misspelling with the nearest word."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        try:
+            return str(super().convert(value, param, ctx))
+        except click.BadParameter as error:
+            near = closest(value, self.choices)
+            hint = f" Did you mean '{near}'?" if near else ""
+            raise click.BadParameter(f"{error.message}{hint}", ctx, param) from None
+
+
 def format_option(*choices: str) -> Callable[[Function], Function]:
     return click.option(
         "--format",
         "format",
-        type=click.Choice(choices),
+        type=Choice(choices),
         default=choices[0],
         show_default=True,
         help="How to print.",

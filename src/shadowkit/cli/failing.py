@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 import click
 
 from shadowkit import __version__
+from shadowkit.diagnostics import closest
 
 Failure: TypeAlias = Callable[[str], str]
 """Makes what is printed of the words that say why a command could not be carried out."""
@@ -41,8 +42,9 @@ class DataCommand(click.Command):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            self._tell(format, error)
-            raise
+            named = with_nearest(error)
+            self._tell(format, named)
+            raise named from None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -68,6 +70,17 @@ def _format(arguments: Sequence[str]) -> str:
         if name == "--format":
             format = value if equals else next
     return format
+
+
+def with_nearest(error: click.ClickException) -> click.ClickException:
+    """An unknown option answered with the nearest one, or none: click proposes all that share
+    some letters."""
+    if not isinstance(error, click.NoSuchOption) or not error.possibilities:
+        return error
+    near = closest(error.option_name, error.possibilities)
+    return click.NoSuchOption(
+        error.option_name, possibilities=[near] if near else None, ctx=error.ctx
+    )
 
 
 def words(error: Exception) -> str:

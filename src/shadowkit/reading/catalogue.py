@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from shadowkit import resources
-from shadowkit.diagnostics import did_you_mean
+from shadowkit.diagnostics import closest, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.instruments import Instruments
 from shadowkit.model.labels import Labels
@@ -194,11 +194,15 @@ def _own(
     path = inside(folder, name)
     if path is None or not is_there(path):
         reason = "there is no file" if path else "the file lies outside the dossier:"
+        beside = path.parent.glob("*.yaml") if path and path.parent.is_dir() else ()
+        near = closest(Path(name).name, (file.name for file in beside))
         collector.add(
             faults.BAD_VALUE,
             place,
             f"{reason} `{name[:80]}`",
-            "Files of your own lie in the dossier; they are named as seen from its folder.",
+            f"Did you mean `{(Path(name).parent / near).as_posix()}`?"
+            if near
+            else "Files of your own lie in the dossier; they are named as seen from its folder.",
         )
         return None
     text = read_text(folder.resolve(), path, collector)
