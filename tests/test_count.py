@@ -89,7 +89,7 @@ def folder(tmp_path: Path) -> Path:
 
 def counted(folder: Path, *arguments: str) -> list[dict[str, Any]]:
     data = json.loads(shadowkit("count", folder, "--format", "json", "-q", *arguments).out)
-    assert list(data) == ["version", "submissions"]
+    assert list(data) == ["version", "submissions", "fault"]
     assert data["version"] == 1
     found: list[dict[str, Any]] = data["submissions"]
     return found

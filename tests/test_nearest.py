@@ -227,6 +227,50 @@ def test_what_is_like_nothing_gets_no_silly_answer(files: dict[str, Any], tmp_pa
     assert found and "did you mean" not in found
 
 
+# Other variables of CSL 1.0.2, and what Zotero writes beside them.
+ALLOWED = """
+    abstract annote archive archive_collection archive_location archive-place authority call-number
+    chapter-number citation-key citation-label citation-number collection-number collection-title
+    container-title container-title-short dimensions division DOI edition event event-title
+    event-place first-reference-note-number genre ISBN ISSN issue journalAbbreviation jurisdiction
+    keyword language license locator medium number number-of-pages number-of-volumes
+    original-publisher original-publisher-place original-title page page-first part-number
+    part-title PMCID PMID printing-number publisher-place references reviewed-genre reviewed-title
+    scale section shortTitle source supplement-number version volume volume-title
+    volume-title-short year-suffix chair collection-editor compiler composer container-author
+    curator director editor-translator editorial-director executive-producer guest host
+    illustrator narrator organizer original-author performer producer reviewed-author
+    script-writer series-creator archived custom categories system_id
+"""
+
+
+@pytest.mark.parametrize(
+    "key, near",
+    [
+        ("titel", "title"),
+        ("Title", "title"),
+        ("url", "URL"),
+        ("authors", "author"),
+        ("kinds", "kind"),
+        ("confidental", "confidential"),
+        ("acessed", "accessed"),
+    ],
+)
+def test_a_misspelt_key_of_a_source_is_not_lost_in_silence(
+    key: str, near: str, tmp_path: Path
+) -> None:
+    folder = dossier(tmp_path, sources=f"- {{id: a, {key}: b}}\n")
+    ran = shadowkit("check", folder, "--format", "concise", "--select", "SK0")
+    assert ran.out == (f"sources.yaml:1:11: error SK005 key-unknown: a source has no key `{key}`\n")
+    assert f"did you mean `{near}`?" in said(folder)
+
+
+@pytest.mark.parametrize("key", ALLOWED.split())
+def test_a_variable_of_csl_is_no_misspelling(key: str, tmp_path: Path) -> None:
+    folder = dossier(tmp_path, sources=f"- {{id: a, {key}: b}}\n")
+    assert shadowkit("check", folder, "--select", "SK005").out == ""
+
+
 # --- the measure ------------------------------------------------------------------------
 
 
@@ -239,6 +283,9 @@ def test_what_is_like_nothing_gets_no_silly_answer(files: dict[str, Any], tmp_pa
         ("upr", ("upr/joint", "upr/individual"), ""),
         ("KNE", ("KEN", "KNA", "NER"), "KEN"),
         ("KXN", ("KEN", "KAN"), ""),
+        ("plane", ("plain",), "plain"),
+        ("state", ("date",), ""),
+        ("place", ("plans",), ""),
         ("recoverry-gpa", ("recovery-gap", "recovery-plan"), "recovery-gap"),
         ("no-law-on-possession", ("no-law-on-grooming", "no-law-on-trafficking"), ""),
         ("second", ("report", "overview"), ""),

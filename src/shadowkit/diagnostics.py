@@ -108,6 +108,8 @@ _FEWEST = 3
 """Of fewer letters, each word is near each other."""
 _SHORT = 4
 """Up to here, words that are equally near are too many to choose from."""
+_ALIKE = 0.8
+"""Two slips in a word of seven letters or fewer are forgiven where so much of it is the same."""
 _PARTS = re.compile(r"\W+|_")
 _LOOKALIKES = str.maketrans("OIL", "011")
 
@@ -116,9 +118,26 @@ def closest(word: str, choices: Iterable[str]) -> str:
     """The choice that `word` was most likely meant for, or "" where none is near or two are
     equally so: a hint that names something unrelated is worse than none.
 
-    Near is what differs by a slip of the keys in four letters, or has the word as its
-    beginning or as one of its parts.
+    Near is what `misspelt` finds, and what has the word as its beginning or as one of its parts.
     """
+    known = set(choices)
+    near = misspelt(word, known)
+    wanted = word.casefold()
+    if near or len(wanted) < _FEWEST:
+        return near
+    parts = [
+        choice
+        for choice in known
+        for one in [choice.casefold()]
+        if one.startswith(wanted) or wanted in _PARTS.split(one)
+    ]
+    return parts[0] if len(parts) == 1 else ""
+
+
+def misspelt(word: str, choices: Iterable[str]) -> str:
+    """The choice that `word` differs from by its capitals, or by a slip of the keys in four
+    letters, or that sounds the same (`plane` for `plain`); "" where there is none, or no one
+    that is nearest."""
     import difflib
 
     folded = {choice.casefold(): choice for choice in sorted(choices, reverse=True)}
@@ -127,16 +146,17 @@ def closest(word: str, choices: Iterable[str]) -> str:
         return folded[wanted]
     if len(wanted) < _FEWEST:
         return ""
-    most = max(1, len(wanted) // 4)
     near = difflib.get_close_matches(wanted, folded, n=20, cutoff=0.6)
     slips = {one: _slips(wanted, one) for one in near}
-    least = min(slips.values(), default=most + 1)
-    if least <= most:
-        best = [one for one in near if slips[one] == least]
-        # `near` has the most similar first; between short words that says nothing.
-        return "" if len(best) > 1 and len(wanted) <= _SHORT else folded[best[0]]
-    parts = [one for one in folded if one.startswith(wanted) or wanted in _PARTS.split(one)]
-    return folded[parts[0]] if len(parts) == 1 else ""
+    least = min(slips.values(), default=len(wanted))
+    # `near` has the most similar first; between short words that says nothing.
+    best = [one for one in near if slips[one] == least]
+    most = max(1, len(wanted) // 4)
+    if best and most == 1 < least <= 2 and best[0][0] == wanted[0]:
+        most += difflib.SequenceMatcher(None, wanted, best[0]).ratio() >= _ALIKE
+    if least > most:
+        return ""
+    return "" if len(best) > 1 and len(wanted) <= _SHORT else folded[best[0]]
 
 
 def _slips(one: str, other: str) -> float:
@@ -189,5 +209,6 @@ __all__ = [
     "closest_code",
     "did_you_mean",
     "merged",
+    "misspelt",
     "rule",
 ]
