@@ -3,6 +3,7 @@ why, and the exit status is 2."""
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +16,8 @@ from jsonschema import Draft202012Validator
 from dossiers import Ran, dossier, shadowkit
 from sarif_schema import sarif_faults
 from shadowkit import pipeline
+from shadowkit.cli import COMMANDS
+from shadowkit.cli.failing import DataCommand
 
 SCHEMAS = {
     "check": "findings",
@@ -95,6 +98,15 @@ def test_a_catalogue_that_lacks_an_entry_says_so_in_the_json(command: str) -> No
     said = fault(command, ran)
     assert said is not None and said.startswith(f"There is no {command[:-1]} `nosuch`.")
     assert fault(command, shadowkit(command, "--format", "json")) is None
+
+
+def test_no_command_that_prints_json_is_forgotten() -> None:
+    for name in COMMANDS:
+        command = importlib.import_module(f"shadowkit.cli.{name}").command
+        formats = [one.type.choices for one in command.params if one.name == "format"]
+        if any("json" in choices for choices in formats):
+            assert isinstance(command, DataCommand) and "json" in command.failures
+            assert name in SCHEMAS
 
 
 # --- wrong usage ----------------------------------------------------------------------
