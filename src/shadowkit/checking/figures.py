@@ -35,7 +35,7 @@ _STATISTIC = re.compile(
     rf"{_REST}\s+(?:million|billion)\b|"
     r"\d*-fold\b|"
     r"\d{0,2}(?:[,\u00a0\u202f ]\d{3})+(?![\d\w,])|"
-    rf"(?!(?<=1)9\d\d\s|(?<=2)0\d\d\s){_REST}\s+(?:[a-z]+\s+)?(?:{_COUNTED})\b)"
+    rf"(?!(?<=1)9\d\d\s|(?<=2)0\d\d\s){_REST}\s+(?:[a-zA-Z]+\s+)?(?:{_COUNTED})\b)"
 )
 _NAMED = re.compile(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.|resolutions?|sections?|"

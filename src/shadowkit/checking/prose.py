@@ -101,10 +101,10 @@ SMALL_WORDS = frozenset(
 """Words that say nothing of what a text is about."""
 
 
-def content_words(text: str) -> set[str]:
+def content_words(text: str) -> list[str]:
     """The words of a text without the small ones, in small letters and without a final s."""
     words = (word.lower() for word in re.findall(r"\w+", text))
-    return {word.removesuffix("s") for word in words if word not in SMALL_WORDS}
+    return [word.removesuffix("s") for word in words if word not in SMALL_WORDS]
 
 
 def is_english(language: str) -> bool:
