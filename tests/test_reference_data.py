@@ -240,7 +240,8 @@ def test_no_term_to_use_holds_one_to_avoid() -> None:
 
 def test_terms_may_stand_in_titles_and_in_the_words_of_others() -> None:
     assert {one.where for one in catalogue.terminology("en").exemptions} == {
-        "title", "quotation", "source", "address",
+        "title", "quotation",
+        "offence", "source", "address",
     }  # fmt: skip
 
 

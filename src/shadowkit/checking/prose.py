@@ -91,6 +91,19 @@ def matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
     return tuple(pattern.finditer(text))
 
 
+ADDRESS = re.compile(r"(?:\w+://|www\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE)
+"""An address on the internet."""
+_CITED = re.compile(r"\b(?:accessed|available|retrieved|visited)\b", re.IGNORECASE)
+
+
+def is_typed_reference(one: Passage) -> bool:
+    """Whether it looks like a reference to a source typed out by hand: a note or item of a list
+    with an address, and when it was opened."""
+    if one.role not in ("note", "item") or "/" not in one.text:
+        return False
+    return bool(_CITED.search(one.text) and ADDRESS.search(one.text))
+
+
 SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
