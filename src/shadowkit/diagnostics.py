@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from shadowkit.location import NOWHERE, Location
+from shadowkit.records import dataclass
 
 
 class Severity(StrEnum):

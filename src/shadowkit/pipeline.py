@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
 from shadowkit.reading.files import inside, is_file
 from shadowkit.reading.word_template import TemplateReader
+from shadowkit.records import dataclass
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 

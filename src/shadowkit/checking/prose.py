@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -37,6 +37,7 @@ from shadowkit.model.inline import (
     ASpan,
     AText,
 )
+from shadowkit.records import dataclass
 
 NOTE = "\ufffc"
 """Stands in a passage where a note or a citation is."""

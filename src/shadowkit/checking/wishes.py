@@ -7,7 +7,6 @@ not the author's.  English only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
@@ -19,6 +18,7 @@ from shadowkit.model.fields import in_language
 from shadowkit.model.inline import authored_text
 from shadowkit.model.kinds import Keys, RecommendationKeys
 from shadowkit.model.requests import Request, begins_with_words, is_request, requests_of
+from shadowkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

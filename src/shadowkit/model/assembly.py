@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
@@ -16,6 +16,7 @@ from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.settings import Submission
 from shadowkit.model.states import NamedState
+from shadowkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ place.  Nothing is numbered, chosen or worded here."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from shadowkit.location import NOWHERE, Location
@@ -21,6 +21,7 @@ from shadowkit.model.inline import (
 from shadowkit.model.kinds import NO_KEYS, Keys
 from shadowkit.model.register import Register
 from shadowkit.model.settings import Settings
+from shadowkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from shadowkit.diagnostics import Finding
@@ -22,6 +21,7 @@ from shadowkit.reading.register import read_register
 from shadowkit.reading.sources import read_sources
 from shadowkit.reading.validation import validate
 from shadowkit.reading.yaml import Loaded, load_json, load_yaml
+from shadowkit.records import dataclass
 
 SETTINGS = "shadowkit.yaml"
 CONTENT = "content"
