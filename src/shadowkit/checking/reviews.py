@@ -45,7 +45,7 @@ def evidence_changed(dossier: Dossier) -> Iterable[Fault]:
     for (place, evidence), ids in added.items():
         yield Fault(
             place,
-            f"{_named(ids)} reviewed before `{evidence}` was named",
+            f"{_named(ids)} reviewed before `{evidence}` was added to the evidence",
             f"Read both; if the one follows from the other, run {_again(ids)}.",
         )
 

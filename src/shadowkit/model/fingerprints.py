@@ -146,7 +146,7 @@ class _Text:
 
     def paragraph(self, content: tuple[AInline, ...]) -> None:
         self.inlines(content)
-        self.words.append(" ")
+        self.words.append("\n")
 
     def inlines(self, content: tuple[AInline, ...]) -> None:
         for node in content:
@@ -170,7 +170,7 @@ class _Text:
                 self.words.extend(f"@{target.prefix}:{target.id} " for target in node.targets)
             else:
                 if self.words:  # a space before a mark is no part of the text
-                    self.words[-1] = self.words[-1].rstrip()
+                    self.words[-1] = self.words[-1].rstrip(" ")
                 if isinstance(node, ANote):
                     self.notes.append(_note(node))
                 elif isinstance(node, ACitation):
@@ -181,7 +181,7 @@ def _note(note: ANote) -> str:
     inner = _Text(asks=True)
     for paragraph in note.paragraphs:
         inner.paragraph(paragraph)
-    return " ".join((*inner.said, *inner.words, *inner.notes))
+    return " ".join((*inner.said, "".join(inner.words), *inner.notes))
 
 
 def _cited(citation: ACitation) -> Iterable[str]:

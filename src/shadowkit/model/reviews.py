@@ -20,7 +20,7 @@ def _fingerprint(value: Any) -> Any:
     if isinstance(value, str) and not _FINGERPRINT.fullmatch(value):
         raise ValueError(
             f"`{value[:40]}` is no fingerprint, which has 16 of the signs 0-9 and a-f; delete "
-            "this recommendation here and run `shadowkit review`"
+            "this entry and run `shadowkit review`"
         )
     return value
 
