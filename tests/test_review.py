@@ -186,6 +186,14 @@ def test_recommendations_without_an_id_are_counted(tmp_path: Path) -> None:
         "Give each a name of your own, as in {#define-csam}.\n"
     )
     assert ran.code == 0
+    assert "id" not in shadowkit("review", tmp_path, "-r", "first").err
+
+
+def test_a_recommendation_in_a_box_is_counted_once(tmp_path: Path) -> None:
+    quote = "::: {.quote source=report-a}\nWe [ask]{.recommendation answers=no-law}.\n:::"
+    asked = f"::: box\n\n{quote}\n:::\n"
+    ran = shadowkit("review", made(tmp_path, GAPS, asked))
+    assert ran.err.startswith("A recommendation has no id")
 
 
 def test_without_evidence_there_is_nothing_to_review(tmp_path: Path) -> None:
@@ -289,8 +297,10 @@ def test_trace_marks_the_links_that_are_suspect(folder: Path) -> None:
         if answer["suspect"]
     }
     assert marked == {("adopt-plan", "no-plan")}
-    change(folder, "Adopt a law", "Adopt two laws", "20.md")
+    change(folder, '#adopt-law answers="', '#adopt-law answers="no-plan ', "20.md")
     assert shadowkit("trace", folder).out.count("changed since the review") == 2
+    change(folder, "Adopt a law", "Adopt two laws", "20.md")
+    assert shadowkit("trace", folder).out.count("changed since the review") == 3
 
 
 # --- what makes a link suspect --------------------------------------------------------
@@ -345,6 +355,10 @@ QUOTED = "None.\n\n::: {.quote source=report-a}\nNo.\n:::"
         ("No law.[@report-a]", "No law.[see @report-a]"),
         ("No law.[@report-a]", "No law.^[[@report-a] shows it.]"),
         ("No law.^[Nor a plan.]", "No law.^[Nor a budget.]"),
+        ("No law.^[[@report-a] shows it.]", "No law.^[[@report-b] shows it.]"),
+        ("No law.^[So [it]{.reply by=A} says.]", "No law.^[So [it]{.reply by=B} says.]"),
+        ("No law.[@report-a, p. 3, a table]", "No law.[@report-a, p. 3, a map]"),
+        ("See @para:rows and @para:report.", "See @para:report and @para:rows."),
         ("No law.^[It has [none](https://example.org/a).]", "No law.^[It has none.]"),
         ("No [law](https://example.org/a).", "No [law](https://example.org/b)."),
         ("Some 10^6^.", "Some 106."),
@@ -368,6 +382,107 @@ def test_another_picture_is_other_evidence() -> None:
     assert pictured(png(4, 4).data) == first
     assert pictured(png(4, 4, (9, 9, 9)).data) != first
     assert pictured(png(4, 4).data, "A plan") != first
+
+
+def evidence(content: str) -> str:
+    """The fingerprint of what has the id `evidence`."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = "::: {.recommendation #ask answers=evidence}\nAct.\n:::\n"
+        settings = "title: A\nsubmissions:\n  report: {layout: a.yaml}\n  other: {layout: a.yaml}\n"
+        reading = read(made(Path(folder), content, asked, settings=settings))
+        assert reading.dossier is not None
+        assert reading.findings == ()
+        return as_they_stand(reading.dossier, linked(reading.dossier).values())["ask"].evidence[
+            "evidence"
+        ]
+
+
+TABLE = """\
+::: {.table #evidence source=report-a}
+| Year | Police |
+|------|--------|
+| 2020 | 5      |
+
+Table: Cases.
+:::
+"""
+EXCHANGE = """\
+::: {.exchange #evidence topic="Law"}
+
+::: {.question by="Committee"}
+Is there a law?
+:::
+
+::: {.reply}
+There is none.
+:::
+:::
+"""
+TRANSLATED = """\
+::: {.gap #evidence only=report}
+No law.
+:::
+
+::: {.gap #evidence only=other}
+Pas de loi.
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    "content, old, new",
+    [
+        ("[No law]{.gap #evidence} and no plan.", "No law", "One law"),
+        ("[No law]{.gap #evidence} and no plan.", ".gap", ".development"),
+        ("[A law]{.development #evidence date=2013}.", "2013", "2014"),
+        ("*[No law]{#evidence}* and no plan.", "No law", "One law"),
+        ("[*[No law]{#evidence}*](https://example.org/a) and no plan.", "No law", "One law"),
+        ("No law.[]{#evidence}", "No law", "One law"),
+        ("- []{#evidence}No law.\n\n    Nor a plan.", "Nor a", "But a"),
+        ("> No law.[]{#evidence}", "No law", "One law"),
+        ("No law.^[[]{#evidence}Nor a plan.]", "Nor a", "But a"),
+        ("No law.^[[Nor a plan.]{#evidence}]", "Nor a", "But a"),
+        ("::: {.development #evidence date=2013}\nA law.\n:::", "2013", "2014"),
+        ("::: {.keyvalue #evidence}\nLaw\n:   None.\n:::", "None", "One"),
+        ("::: {.keyvalue #evidence}\nLaw\n:   None.\n:::", "Law", "Plan"),
+        ("::: keyvalue\nLaw\n:   None.[]{#evidence}\n:::", "None", "One"),
+        (TABLE, "| 2020 | 5      |", "| 2020 5 |      |"),
+        (TABLE, "Cases", "Sentences"),
+        (TABLE, "Police", "Courts"),
+        (TABLE.replace(" #evidence", "").replace("5 ", "5[]{#evidence} "), "| 5", "| 6"),
+        (EXCHANGE, "Committee", "Council"),
+        (EXCHANGE, "Law", "Laws"),
+        (EXCHANGE, "There is none", "There is one"),
+        (TRANSLATED, "Pas de loi", "Une loi"),
+        ("# Law {#evidence}\n\nNone.", "# Law", "# Laws"),
+        ("# Law {#evidence}\n\nNone.\n\n## Plans\n\nNone.", "## Plans", "## Money"),
+        ("# Law {#evidence}\n\nNone.\n\n## Plans\n\nNone.", "Plans\n\nNone", "Plans\n\nOne"),
+        ("# Law {#evidence}\n\nNone.", "None.", "None.\n\n## Plans\n\nNone."),
+        ("::: {.recommendation #evidence}\nAct.\n:::", "Act", "Do act"),
+        ("::: recommendations\n- []{#evidence}Act.\n:::", "Act", "Do act"),
+        ("We ask to [act]{.recommendation #evidence}.", "act", "work"),
+    ],
+)
+def test_evidence_of_every_sort_is_looked_at(content: str, old: str, new: str) -> None:
+    assert content.count(old) == 1
+    assert evidence(content) != evidence(content.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "content, old, new",
+    [
+        ("[No law]{.gap #evidence} and no plan.", "no plan", "a plan"),
+        ("- []{#evidence}No law.\n- No plan.", "No plan", "A plan"),
+        ("- No law: []{#evidence}none.\n\n    Nor a plan.", "Nor a plan", "But a plan"),
+        ("No law.^[[]{#evidence}Nor a plan.]", "No law", "One law"),
+        ("# Law {#evidence}\n\nNone.\n\n# Plans\n\nNone.", "# Plans", "# Money"),
+        (TRANSLATED, TRANSLATED, "\n\n".join(reversed(TRANSLATED.split("\n\n")))),
+        (TRANSLATED, "only=report", "not=other"),
+    ],
+)
+def test_what_is_beside_it_is_not(content: str, old: str, new: str) -> None:
+    assert content.count(old) == 1
+    assert evidence(content) == evidence(content.replace(old, new))
 
 
 def test_an_annex_is_evidence_like_any_other(tmp_path: Path) -> None:
@@ -407,6 +522,19 @@ def test_another_word_is_seen(words: list[str], place: int, word: str, chance: b
     one, two = (f"So {' '.join(some)}." for some in (words, other))
     assert (record(one).evidence == record(two).evidence) == same
     assert (record("It is.", one).recommendation == record("It is.", two).recommendation) == same
+
+
+def test_of_a_recommendation_and_its_translation_the_first_is_named(tmp_path: Path) -> None:
+    one = "::: {.recommendation #ask answers=no-law only=report}\nAct.\n:::\n\n"
+    other = one.replace("Act", "Agir").replace("only", "not")
+    folder = made(tmp_path, GAPS, one + other)
+    shadowkit("review", folder)
+    change(folder, "no law", "one law")
+    change(folder, "Agir", "Agir vite", "20.md")
+    assert [line.split(" ")[0] for line in suspects(folder)] == [
+        "content/20.md:1:1:",
+        "content/20.md:1:34:",
+    ]
 
 
 def test_only_what_was_reviewed_is_compared(folder: Path) -> None:

@@ -82,18 +82,14 @@ def as_they_stand(dossier: Dossier, links: Iterable[Linked]) -> dict[str, Review
     chosen = list(links)
     wanted = {id for link in chosen for id in link.answers}
     prints: dict[str, list[str]] = {id: [] for id in wanted}
-    for request in _requests(dossier):
-        if request.id in wanted:
-            prints[request.id].append(of_request(request))
-    asked = {id for id, found in prints.items() if found}
     for section in dossier.all_sections():
         if section.id in wanted:
             prints[section.id].append(of_section(section))
     for block in _blocks(dossier.blocks()):
-        if block.id in wanted - asked:
+        if block.id in wanted:
             prints[block.id].append(of_block(block))
         for span, around in _spans(block.nodes):
-            if span.attributes.id in wanted - asked:
+            if span.attributes.id in wanted:
                 prints[span.attributes.id].append(of_span(span, around))
     known = {id: together(found) for id, found in prints.items() if found}
     return {
