@@ -533,7 +533,7 @@ def test_of_a_recommendation_and_its_translation_the_first_is_named(tmp_path: Pa
     change(folder, "Agir", "Agir vite", "20.md")
     assert [line.split(" ")[0] for line in suspects(folder)] == [
         "content/20.md:1:1:",
-        "content/20.md:1:34:",
+        "content/20.md:1:35:",
     ]
 
 
