@@ -246,6 +246,16 @@ class SectionCounts:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class BlockCounts:
+    """The counts of one block, its notes among them, with its place and its first words."""
+
+    section: str
+    location: Location
+    beginning: str
+    counts: Counts
+
+
 # --- the evidence graph ---------------------------------------------------------------
 
 
@@ -357,6 +367,7 @@ class Document:
     wordings: Wordings = field(default_factory=Wordings)
     counts: Counts = field(default_factory=lambda: Counts({}))
     section_counts: tuple[SectionCounts, ...] = ()
+    block_counts: tuple[BlockCounts, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     recommendations: tuple[Asked, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
