@@ -5,7 +5,7 @@ reviews a recommendation reads what was written, whatever is printed of it where
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from shadowkit.location import Location
 from shadowkit.model.authored import (
@@ -22,6 +22,7 @@ from shadowkit.model.fingerprints import of_block, of_request, of_section, of_sp
 from shadowkit.model.inline import AEmphasis, AInline, ALink, ANote, ASpan
 from shadowkit.model.requests import Request, item_span, requests_of
 from shadowkit.model.reviews import Reviewed
+from shadowkit.records import dataclass
 
 _EVERYTHING = "*"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from shadowkit.location import Location
 from shadowkit.model.fields import Id, Strict
+from shadowkit.records import dataclass
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
