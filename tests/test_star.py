@@ -21,7 +21,7 @@ from shadowkit.model.kinds import KINDS
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "shadowkit"
 
-KERNEL = {"location", "diagnostics", "resources", "wordcount", "files"}
+KERNEL = {"location", "diagnostics", "resources", "wordcount", "files", "records"}
 STAGES = {"reading", "assembling", "resolving", "checking", "writing"}
 SHAPES = {"paragraph", "section", "table", "quote", "box", "figure"}
 """Names of kinds that are names of printed shapes too."""
@@ -190,3 +190,14 @@ def test_check_imports_no_writer_and_nothing_heavy(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+def test_frozen_classes_with_slots_are_made_the_quick_way() -> None:
+    slow = []
+    for name, tree in trees().items():
+        standard = "from dataclasses import dataclass" in ast.unparse(tree)
+        for node in ast.walk(tree):
+            for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+                if ast.unparse(decorator) == "dataclass(frozen=True, slots=True)" and standard:
+                    slow.append(f"{name}:{node.lineno}")
+    assert slow == []

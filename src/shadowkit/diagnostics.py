@@ -10,10 +10,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from shadowkit.location import NOWHERE, Location
+from shadowkit.records import dataclass
 
 
 class Severity(StrEnum):

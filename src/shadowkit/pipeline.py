@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from shadowkit.checking import registry
 from shadowkit.checking.allowances import ALLOWANCE, after_allowances
 from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
 from shadowkit.location import Location
-from shadowkit.model.assembly import Assembly, Filing
+from shadowkit.model.assembly import Assembly, Filing, StateNames
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.fields import in_language
@@ -28,6 +28,7 @@ from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
 from shadowkit.reading.files import inside, is_file
 from shadowkit.reading.word_template import TemplateReader
+from shadowkit.records import dataclass
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 
@@ -177,7 +178,7 @@ def _resolved(
         mechanism,
         labels,
         state,
-        catalogue.states,
+        StateNames(catalogue.state_codes, catalogue.state),
         catalogue.instruments,
     )
     assembly = assemble(dossier, filing)
@@ -191,9 +192,9 @@ def _resolved(
 
 def _state(code: str, place: Location, language: str, collector: Collector) -> str:
     """The printed name of a State; "" after a finding where no State has the code."""
-    states = catalogue.states()
-    if code not in states.states:
-        near = did_you_mean(code, states.states)
+    state = catalogue.state(code)
+    if state is None:
+        near = did_you_mean(code, catalogue.state_codes())
         hint = "Where the list lacks it, write its name after `state_name:`."
         collector.add(
             faults.BAD_VALUE,
@@ -201,7 +202,8 @@ def _state(code: str, place: Location, language: str, collector: Collector) -> s
             f"there is no State with the code `{code}`",
             f"{near} {hint}".strip(),
         )
-    return states.short(code, language)
+        return ""
+    return state.short.get(language, "")
 
 
 def _own_style() -> Path:

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Literal, TypeAlias, TypeVar
 
@@ -18,6 +18,7 @@ from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.terminology import Terminology
 from shadowkit.model.verbs import Verbs
+from shadowkit.records import dataclass
 
 Scope: TypeAlias = Literal["dossier", "submission"]
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "text": "Print the resolved document as plain text.",
     "outline": "Print the headings with numbers and words.",
     "trace": "Show recommendations, their evidence and the gaps.",
+    "review": "Record that recommendations follow from their evidence.",
     "explain": "Explain the code of a finding.",
     "mechanisms": "Show the filing rules of a mechanism, with their sources.",
     "layouts": "Show the sections and options of a layout.",

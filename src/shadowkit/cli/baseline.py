@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -22,6 +21,7 @@ from shadowkit.cli.findings import lines_from
 from shadowkit.cli.selection import unread
 from shadowkit.diagnostics import Finding
 from shadowkit.files import WriteError, write_whole
+from shadowkit.records import dataclass
 
 VERSION: Final = 1
 _SAFEGUARDING: Final = "SK5"
@@ -130,7 +130,9 @@ def save(path: Path, findings: list[Finding], folder: Path) -> tuple[list[Findin
     try:
         write_whole(path, _written(recordable, folder))
     except WriteError as error:
-        raise EnvironmentFault(str(error)) from None
+        raise EnvironmentFault(
+            f"{path} cannot be written: {error.reason}. Nothing was recorded."
+        ) from None
     said = f"Recorded {_number(len(recordable))} in {path}"
     if before is not None:
         said += f": {len(since.new)} new, {since.gone} no longer there"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from shadowkit.cli.failing import DataCommand
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Document, Evidence
 from shadowkit.model.evidence import unanswered
+from shadowkit.model.links import Changes, changes_since_review
 
 VERSION = 1
 
@@ -40,10 +42,12 @@ class EvidenceObject(TypedDict):
 
 class AnswerObject(TypedDict):
     """One id that a recommendation names in `answers`.  `state` is `found` where it is
-    printed in this submission."""
+    printed in this submission.  `suspect`: the recommendation was reviewed, and since then it
+    or this evidence has changed, or the evidence was added."""
 
     id: str
     state: str
+    suspect: bool
     paragraphs: list[int]
     evidence: list[EvidenceObject]
 
@@ -96,7 +100,9 @@ def command(
     Example:  shadowkit trace my-report --format json
     """
     outcome = opened(folder, names)
-    traced = [_traced(resolved.document, resolved.filing) for resolved in outcome.submissions]
+    reviewed = changes_since_review(outcome.dossier) if outcome.dossier else {}
+    since = {id: changes for id, (_link, changes) in reviewed.items()}
+    traced = [_traced(one.document, one.filing, since) for one in outcome.submissions]
     if format == "json":
         click.echo(_as_json(traced))
     else:
@@ -107,9 +113,10 @@ def command(
     return int(not outcome.submissions)
 
 
-def _traced(document: Document, filing: Filing) -> TracedObject:
+def _traced(document: Document, filing: Filing, since: Mapping[str, Changes]) -> TracedObject:
     recommendations: list[RecommendationObject] = []
     for asked in document.recommendations:
+        changes = since.get(asked.id)
         recommendations.append(
             {
                 "id": asked.id,
@@ -121,6 +128,7 @@ def _traced(document: Document, filing: Filing) -> TracedObject:
                     {
                         "id": answer.id,
                         "state": answer.state,
+                        "suspect": changes is not None and changes.suspect(answer.id),
                         "paragraphs": list(answer.numbers),
                         "evidence": [
                             _evidence(e)
@@ -164,7 +172,8 @@ def _table(one: TracedObject) -> str:
             if answer["state"] != "found":
                 lines.append(f"    {answer['id']}: not in this submission")
                 continue
-            lines.append(f"    {answer['id']}{_numbers(answer['paragraphs'])}")
+            suspect = " - changed since the review" if answer["suspect"] else ""
+            lines.append(f"    {answer['id']}{_numbers(answer['paragraphs'])}{suspect}")
             for evidence in answer["evidence"]:
                 sources = ", ".join(evidence["sources"]) or "no source"
                 lines.append(

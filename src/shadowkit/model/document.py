@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from shadowkit.location import NOWHERE, Location
 from shadowkit.model.inline import Inlines
+from shadowkit.records import dataclass
 
 
 def anchor(id: str) -> str:
