@@ -83,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # One command is one short process: looking for reference cycles would cost it some six
     # per cent of its time and give back nothing.
     gc.disable()
+    # Nothing of what else is installed has a say in how a dossier is read.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = group.main(arguments, prog_name="shadowkit", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
