@@ -184,7 +184,8 @@ def test_check_imports_no_writer_and_nothing_heavy(tmp_path: Path) -> None:
         "heavy += ('bibtexparser',)\n"
         # Those by which pydantic looks for plugins, where it is a version tried here.
         "from shadowkit.cli import _TRIED\n"
-        "heavy += ('importlib.metadata', 'email', 'zipfile') * pydantic.VERSION.startswith(_TRIED)\n"
+        "plugins = ('importlib.metadata', 'email', 'zipfile')\n"
+        "heavy += plugins * pydantic.VERSION.startswith(_TRIED)\n"
         "print(*sorted(m for m in sys.modules\n"
         "    if {m, m.split('.')[0]} & {*heavy} or m.startswith('shadowkit.writing.')))\n"
     )
