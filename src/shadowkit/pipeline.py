@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,13 @@ from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
 from shadowkit.reading.files import inside, is_file
-from shadowkit.reading.word_template import TemplateReader
 from shadowkit.records import dataclass
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 
 if TYPE_CHECKING:
     from shadowkit.model.template import WordTemplate
+    from shadowkit.reading.word_template import TemplateReader
     from shadowkit.writing.pdf import PdfRenderer
 
 OWN_STYLE = "un"
@@ -85,7 +85,7 @@ def run(folder: Path, names: Sequence[str] = (), asked: Collection[str] = frozen
     dossier = reading.dossier
     if dossier is not None:
         chosen = _chosen(dossier, names)
-        templates = TemplateReader(folder)
+        templates = cache(partial(_template_reader, folder))
         for name in chosen:
             resolved, findings = _resolved(folder, dossier, name, templates)
             found += [(name, finding) for finding in findings]
@@ -116,7 +116,7 @@ def _chosen(dossier: Dossier, names: Sequence[str]) -> list[str]:
 
 
 def _resolved(
-    folder: Path, dossier: Dossier, name: str, templates: TemplateReader
+    folder: Path, dossier: Dossier, name: str, templates: Callable[[], TemplateReader]
 ) -> tuple[Resolved | None, list[Finding]]:
     collector = Collector()
     settings = dossier.settings.submission(name)
@@ -139,7 +139,7 @@ def _resolved(
         )
     template = None
     if settings.word_template:
-        template = templates.read(settings.word_template, place("word_template"), collector)
+        template = templates().read(settings.word_template, place("word_template"), collector)
     style = _style(folder, settings.citation_style, place("citation_style"), collector)
     if layout is None or labels is None:
         return None, collector.findings
@@ -188,6 +188,12 @@ def _resolved(
         collector.add(faults.BAD_VALUE, place("citation_style"), str(error))
         document = resolve(assembly, dossier, _own_style())
     return Resolved(filing, assembly, document, template), collector.findings
+
+
+def _template_reader(folder: Path) -> TemplateReader:
+    from shadowkit.reading.word_template import TemplateReader
+
+    return TemplateReader(folder)
 
 
 def _state(code: str, place: Location, language: str, collector: Collector) -> str:

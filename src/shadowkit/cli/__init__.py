@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 import click
@@ -82,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # One command is one short process: looking for reference cycles would cost it some six
     # per cent of its time and give back nothing.
     gc.disable()
+    _without_plugins()
     try:
         code = group.main(arguments, prog_name="shadowkit", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -103,6 +105,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     finally:
         # Nor at the end: without this, the interpreter looks through all it is about to drop.
         gc.freeze()
+
+
+def _without_plugins() -> None:
+    """Nothing of what else is installed has a say in how a dossier is read.
+
+    pydantic would look for plugins in all installed packages, and what it imports for that takes a
+    twentieth of the time of a `check`.  Its module that looks for them is no public one, so this
+    is done with versions only that it was tried with; others look, and find none.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from pydantic.version import VERSION
+
+    if VERSION.startswith(_TRIED):
+        module: Any = ModuleType("pydantic.plugin._loader")
+        module.get_plugins = tuple
+        sys.modules.setdefault(module.__name__, module)
+
+
+_TRIED = ("2.14.",)
 
 
 def _use_utf8() -> None:
