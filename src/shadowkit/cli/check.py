@@ -14,6 +14,7 @@ from shadowkit.cli.common import (
     format_option,
     opened,
     output_options,
+    show_allowed,
     submission_option,
     wants_color,
 )
@@ -64,6 +65,7 @@ def command(
         click.echo(text, color=color)
     if format not in FOR_PROGRAMS and not quiet:
         nothing = "Nothing to mend in what was selected." if select or ignore else NOTHING
+        show_allowed(outcome)
         click.echo(summary(outcome.findings, nothing), err=True)
     return int(outcome.failed(Severity(fail_level)))
 
