@@ -100,13 +100,21 @@ def _aged() -> re.Pattern[str]:
     )
 
 
+_MAYBE_AGED = re.compile(
+    r"year|\baged?\b|(?:\b(?:of|was|is|then|only|just|about|around|nearly|still|barely)|,)\s+"
+    rf"{_AGE}",
+    re.IGNORECASE,
+)
+"""What every age has, looked for first: it costs little, and most paragraphs have none."""
+
+
 def ages(text: str, *, headline: bool = False) -> Iterator[re.Match[str]]:
     """Where a text gives the age of one child; in a headline nothing need be in the past."""
     if not any(
         word in text for word in ("age", "year", "Age", "Year", " was ", " of ", " is ", ",")
     ):
         return
-    for match in matches(_aged(), text):
+    for match in matches(_aged(), text) if _MAYBE_AGED.search(text) else ():
         start, end = sentence_around(text, match.start())
         sentence = text[start:end]
         if _FOR_ALL.search(sentence) or _AFTER_ALL.match(text, match.end()):
@@ -156,7 +164,7 @@ _OF_LAW = re.compile(
 @lru_cache(maxsize=1)
 def _small_places() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?i:{_SMALL})\s+(?:of\s+)?(?P<a>{_NAME})|(?P<b>{_NAME})\s+(?:{_SMALL})\b"
+        rf"\b(?i:{_SMALL})\s+(?:(?:of|in|near|called)\s+)?(?P<a>{_NAME})|(?P<b>{_NAME})\s+(?:{_SMALL})\b"
     )
 
 
@@ -164,7 +172,8 @@ def _small_places() -> re.Pattern[str]:
 def _places() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?i:{_LARGE})\s+of\s+(?P<a>{_NAME})|(?P<b>{_NAME})\s+(?:{_LARGE})\b|"
-        rf"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Oo]utside)\s+(?P<c>{_NAME})"
+        r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Oo]utside|(?:brought|taken|sold|sent|trafficked|moved)\s+to)"
+        rf"\s+(?P<c>{_NAME})"
     )
 
 
@@ -275,10 +284,18 @@ def names_changed(text: str) -> bool:
     return _CHANGED.search(text) is not None
 
 
+_MAYBE_NAMED = re.compile(
+    rf"\b(?:named|called|name\s+of|{_GIRL}|aged)\b|(?:daughter|son|child|pupil|teenager),|"
+    rf"\bold\b|[(,]\s*(?:(?:then|now|only|just|aged?)\s+)?{_AGE}",
+    re.IGNORECASE,
+)
+"""What every way of naming a child has."""
+
+
 def named(text: str, states: Callable[[], frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Where a text calls a child by its name or initials."""
     listing = -1
-    for match in matches(_names(), text):
+    for match in matches(_names(), text) if _MAYBE_NAMED.search(text) else ():
         group = next(g for g in _GROUPS if match[g])
         start, end = match.span(group)
         name = match[group]

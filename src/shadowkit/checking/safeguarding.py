@@ -67,13 +67,13 @@ _PERSON = re.compile(r"[^\W\d_]+[._-][^\W\d_]+(?:[._-][^\W\d_]+)?\d{0,4}")
 def _phones() -> re.Pattern[str]:
     group = r"(?:[\s./-]{0,2}\(?\d{1,5}\)?)"
     named = (
-        r"(?:tel(?:ephone|[eé]fono|éphone|efon)?|phone|mobile|m[oó]vil|mob|"
+        r"(?:tel|t[eé]l[eé](?:ph|f)one?|tel[eé]fono|phone|mobile|m[oó]vil|mob|"
         r"whats\s?app|viber|fax|тел(?:ефон)?|моб)"
     )
     return re.compile(
         rf"""
         (?<![\w+/=])\+\d{{1,3}}{group}{{2,6}}(?!\w)
-        | \b{named}\b\.?\s*(?:no\.?|number|is)?\s*:?\s*
+        | \b{named}\b\.?\s*(?:no\.?|number)?\s*(?:is|was|:)?\s*
           (?P<named>\+?\(?\d{{1,5}}\)?{group}{{1,6}})(?!\w)
         | (?<![\w/.+-])(?:8[\s-]?)?\(?\d{{3,5}}\)?[\s-]\d{{2,3}}-\d\d-\d\d(?![\w-])
         | (?<![\w/.+-])(?:\(\d{{3}}\)\s?|\d{{3}}-)\d{{3}}-\d{{4}}(?![\w-])
@@ -116,9 +116,9 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
                 yield _contact(context, what, words.place(start, end))
         shown = "\n".join(words.text for words in one.passages)
         for href, place in one.links:
-            scheme, _, target = href.partition(":")
-            if scheme in ("mailto", "tel") and target not in shown:
-                for what, _start, _end in _contacts(f"{scheme}: {target}", own):
+            address = href.removeprefix("mailto:")
+            if address != href and address not in shown:
+                for what, _start, _end in _contacts(address, own):
                     yield _contact(context, what, place)
     language = context.filing.labels.language
     for keys, value in settings_texts(context.filing.settings):
