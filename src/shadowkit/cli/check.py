@@ -60,6 +60,7 @@ def command(
     """
     outcome = opened(folder, names)
     outcome.findings = selected(outcome.findings, select, ignore)
+    outcome.allowed = [one for one in outcome.allowed if selected([one.finding], select, ignore)]
     color = wants_color(no_color, sys.stdout)
     for text in _texts(outcome, format, color):
         click.echo(text, color=color)
