@@ -113,6 +113,14 @@ def test_no_message_repeats_what_it_found(tmp_path: Path) -> None:
         assert not any(word in finding.message + finding.hint for word in ("ilena", "Sosnovka"))
 
 
+def test_the_mechanism_is_the_authority_where_it_speaks_of_cases(tmp_path: Path) -> None:
+    settings = PUBLIC.replace("public: true", "mechanism: upr/joint")
+    findings = run(dossier(tmp_path, IDENTIFYING, settings=settings)).findings
+    found = {f.code: f.authority[:20] for f in findings if f.code.startswith("SK5")}
+    child, contact = "Child Rights Connect", ""
+    assert found == {"SK502": child, "SK503": child, "SK504": contact, "SK505": child}
+
+
 def test_what_a_submission_leaves_out_is_not_looked_at(tmp_path: Path) -> None:
     layout = LAYOUT.replace("rest: true", "sections: [kept]")
     text = f"# Left out {{#away}}\n\n{IDENTIFYING}\n# Kept {{#kept}}\n\nNothing.\n"

@@ -235,6 +235,29 @@ def _roots(state: str) -> Iterator[str]:
     yield from (word for word in state.split() if len(word) > 3)
 
 
+# --- pictures ---------------------------------------------------------------------------
+
+_SEEN = r"(?=\s*(?:[.,;:]|$)|\s+(?:at|in|on|with|from|who|and|near|by|under|outside|[a-z]+ing)\b)"
+_PICTURED = re.compile(
+    r"\s*(?:(?:an?\s+|the\s+)?(?:[a-z-]+\s+)?(?:photo|photograph|picture|portrait|image)\s+of\s+)?"
+    rf"(?:(?:an?|the|one|our)\s+(?:[a-z-]+\s+){{0,2}}?{_CHILD}|(?:{_GIRL}|child)\b|"
+    r"(?:two|three)\s+(?:[a-z-]+\s+){0,2}?(?:girls|boys|children|sisters|brothers|pupils))"
+    rf"{_SEEN}",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"\b(?:draw(?:n|ing)s?|paint(?:ed|ing)s?|charts?|graphs?|diagrams?|maps?|logos?|posters?|cover|"
+    r"cartoons?|illustrations?|symbols?|icons?|figures?|sculptures?|dolls?|blurred|pixel\w*|"
+    r"silhouettes?|unrecogni[sz]able|behind|hidden|covered|anonymi[sz]ed)\b",
+    re.IGNORECASE,
+)
+
+
+def pictured(text: str) -> bool:
+    """Whether the words for a picture tell of one to three children who can be recognised."""
+    return _PICTURED.match(text) is not None and _HIDDEN.search(text) is None
+
+
 # --- names ------------------------------------------------------------------------------
 
 

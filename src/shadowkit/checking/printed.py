@@ -46,6 +46,8 @@ class Printed:
     english: bool
     links: tuple[tuple[str, Location], ...] = ()
     cited: tuple[tuple[str, Location], ...] = ()
+    picture: bool = False
+    """Whether it stands for a picture, as its alternative text."""
 
 
 def printed(assembly: Assembly, language: str) -> tuple[Printed, ...]:
@@ -101,15 +103,18 @@ def _of_nodes(nodes: Iterable[Node], key: str, case: bool, english: bool) -> Ite
                     yield from _of_inlines(cell, key, case, english)
         elif isinstance(node, AFigure):
             # Behind the "![" that a picture begins with.
-            yield from _of_text(node.alt, node.location.shifted(2), key, case, english)
+            place = node.location.shifted(2)
+            yield from _of_text(node.alt, place, key, case, english, picture=True)
         else:
             yield from _of_block(node, key, case, english)
 
 
-def _of_text(text: str, place: Location, key: str, case: bool, english: bool) -> Iterator[Printed]:
+def _of_text(
+    text: str, place: Location, key: str, case: bool, english: bool, *, picture: bool = False
+) -> Iterator[Printed]:
     words = passage((AText(text, place),))
     if words:
-        yield Printed((words,), key, case, english)
+        yield Printed((words,), key, case, english, picture=picture)
 
 
 def _of_inlines(

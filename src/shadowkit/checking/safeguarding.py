@@ -31,6 +31,13 @@ def weight(context: SubmissionContext, *, settings: bool = False) -> Severity | 
     return Severity.WARNING if settings or confidential else None
 
 
+def authority(context: SubmissionContext) -> str:
+    """What the mechanism says of cases, where it says something."""
+    mechanism = context.filing.mechanism
+    rule = mechanism.rules.cases_safe if mechanism else None
+    return rule.authority if rule and rule.value else ""
+
+
 # --- addresses --------------------------------------------------------------------------
 
 _MAIL = r"[\w.+-]+(?:@|\s?[\[(]at[\])]\s?)(?:[\w-]+\.)+[a-z]{2,}\b"
@@ -220,6 +227,7 @@ def case_not_anonymised(context: SubmissionContext) -> Iterable[Fault]:
                 "this case is not anonymised",
                 "Leave out what identifies somebody and write anonymised=true, or keep it out "
                 'with not="...".',
+                authority=authority(context),
                 severity=weight(context),
             )
 
@@ -241,6 +249,7 @@ def case_at_risk(context: SubmissionContext) -> Iterable[Fault]:
                 _place(block, "risk"),
                 "this case is marked as a high risk, and the submission may become public",
                 'Keep it out of this submission with not="...".',
+                authority(context),
             )
 
 
