@@ -44,23 +44,29 @@ _NOT_NAMES = frozenset(
         "WhatsApp TikTok Snapchat YouTube Skype Viber Discord Roblox Twitter VKontakte "
         "Messenger English French Russian Spanish German Arabic Chinese Scouts Scout Guides "
         "Guide Childline Helpline Hotline Police Interpol Europol Child Children Girls Boys "
-        "Youth Court After Afterwards Again Also Although And Another As At Before Both "
-        "But By During Each Earlier Elsewhere Even Every Finally First For From He Hence Her "
-        "Here His However If In Indeed Instead It Later Meanwhile Moreover Nevertheless Next "
+        "Youth Court After Afterwards Again Also Although And Another As At Before Both But "
+        "By During Each Earlier Elsewhere Even Every Finally First For From He Hence Her Here "
+        "His However If In Indeed Instead It Later Meanwhile Moreover Nevertheless Next "
         "Nonetheless Now Of Often On Once One Only Or Our Out Overall Second She Similarly "
         "Since So Some Soon Still Such Than That The Their Then There Therefore These They "
         "Third This Those Though Thus To Today Two Three Under Until We When Where Whereas "
-        "While With Yesterday Yet You UK UN US USA EU School",
+        "While With Yesterday Yet You UK UN US USA EU School Pupil Pupils Victim Victims "
+        "Adolescent Adolescents Teenager Teenagers Student Students Minor Minors Respondents "
+        "Participants Woman Women Man Men Girl Boy Daughter Daughters Son Sons Sister Sisters "
+        "Brother Brothers Person Persons People Survivor Survivors Suspect Suspects Orphan "
+        "Orphans Migrants Refugees Youths Infant Infants Baby Babies Mother Mothers Father "
+        "Fathers Parents Schoolgirl Schoolgirls Schoolboy Schoolboys Primary Secondary "
+        "Boarding High Middle Elementary Special Public Private Foster Local",
     )
 )
 """Words with a capital that neither name a child nor a place."""
 _PAST = re.compile(
     r"\b(?:was|were|had|been|did|told|said|went|ran|left|met|found|took|taken|became|gave|saw|sold|"
-    r"bought|made|forced|kept|lost|sent|died|(?!aged|based|related|need|named|called)[a-z]{2,}ed)\b",
+    r"bought|made|forced|held|kept|lost|sent|died|(?!aged|based|related|need|named|called)[a-z]{2,}ed)\b",
 )
 _FOR_ALL = re.compile(r"\b(?:he or she|she or he|his or her|her or his|him or her|s/he)\b", re.I)
 _BEFORE_ALL = re.compile(
-    r"(?:\b(?:any|every|each|no|such|average|typical|median|if|where|whether|unless|for example|"
+    r"(?:\b(?:any|every|each|no|such|average|typical|median|if|unless|for example|"
     r"e\.g\.)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?|"
     r"\b(?:under|over|below|above|than|between|least|most|from|until|minimum|maximum|average|mean|"
     r"median|to)\s+(?:the\s+)?(?:ages?\s+)?(?:of\s+)?)$",
@@ -83,7 +89,7 @@ def _aged() -> re.Pattern[str]:
     between = r"(?:\s+(?!(?:an?|the|of|for|on|in|with|to|and|that|under|by)\b)[\w’'-]+){0,3}?"
     return re.compile(
         rf"""
-        (?<![\w.,-])(?P<of>{_AGE})[\s-]+years?[\s-]old\b
+        (?<![\w.,-]){_AGE}[\s-]+years?[\s-]old\b
           (?:{between}\s+{_CHILD}
             |(?=\s+(?:was|were|who|from|had|told|said|whose|ran|left|went)\b|\s*[,.;]))
         | \b{_CHILD}(?:\s+(?:victim|student|pupil))?,?\s+
@@ -108,12 +114,9 @@ _MAYBE_AGED = re.compile(
 """What every age has, looked for first: it costs little, and most paragraphs have none."""
 
 
-def ages(text: str, *, headline: bool = False) -> Iterator[re.Match[str]]:
-    """Where a text gives the age of one child; in a headline nothing need be in the past."""
-    if not any(
-        word in text for word in ("age", "year", "Age", "Year", " was ", " of ", " is ", ",")
-    ):
-        return
+def ages(text: str, *, whenever: bool = False) -> Iterator[re.Match[str]]:
+    """Where a text gives the age of one child.  Laws speak in the present; with `whenever`, for
+    headlines and cases, so may the text."""
     for match in matches(_aged(), text) if _MAYBE_AGED.search(text) else ():
         start, end = sentence_around(text, match.start())
         sentence = text[start:end]
@@ -123,7 +126,7 @@ def ages(text: str, *, headline: bool = False) -> Iterator[re.Match[str]]:
             continue
         if match[0].lower().startswith("at the age") and not _one().search(sentence):
             continue
-        if headline or _PAST.search(sentence):
+        if whenever or _PAST.search(sentence):
             yield match
 
 
@@ -140,8 +143,10 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
-_SMALL = "village|settlement|hamlet|township|neighbourhood|neighborhood|street"
+_SMALL = "village|settlement|hamlet|township"
 _LARGE = "town|city|district|region|municipality|province|county|suburb|oblast|island"
+_INSIDE = r"(?:(?<=[a-z0-9,’”]\s)|(?<=\s[“‘\"«(]))"
+"""At the beginning of a sentence a capital says nothing: "Boarding schools", "Every village"."""
 _HOUSE = (
     r"school|lyceum|gymnasium|kindergarten|orphanage|boarding\s+school|children[’']s\s+home|nursery"
 )
@@ -164,14 +169,16 @@ _OF_LAW = re.compile(
 @lru_cache(maxsize=1)
 def _small_places() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?i:{_SMALL})\s+(?:(?:of|in|near|called)\s+)?(?P<a>{_NAME})|(?P<b>{_NAME})\s+(?:{_SMALL})\b"
+        rf"\b(?i:{_SMALL})\s+(?:(?:of|in|near|called)\s+)?(?P<a>{_NAME})|"
+        rf"{_INSIDE}(?P<b>{_NAME})\s+(?:{_SMALL}|neighbou?rhood|[Ss]treet)\b"
+        r"(?!\s+(?:child|work|life))"
     )
 
 
 @lru_cache(maxsize=1)
 def _places() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?i:{_LARGE})\s+of\s+(?P<a>{_NAME})|(?P<b>{_NAME})\s+(?:{_LARGE})\b|"
+        rf"\b(?i:{_LARGE})\s+of\s+(?P<a>{_NAME})|{_INSIDE}(?P<b>{_NAME})\s+(?:{_LARGE})\b|"
         r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Oo]utside|(?:brought|taken|sold|sent|trafficked|moved)\s+to)"
         rf"\s+(?P<c>{_NAME})"
     )
@@ -181,7 +188,7 @@ def _places() -> re.Pattern[str]:
 def _schools() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?i:{_HOUSE})\s+(?i:no\.?|nº|№|number|#)\s*\d|\b(?i:{_HOUSE})\s+(?:of|in|at)\s+(?P<a>{_NAME})|"
-        rf"(?P<b>{_NAME})\s+(?:[a-z]+\s+)?(?i:{_HOUSE})\b"
+        rf"{_INSIDE}(?P<b>{_NAME})\s+(?:[a-z]+\s+)?(?i:{_HOUSE})\b"
     )
 
 
@@ -190,9 +197,9 @@ def _origins() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:Roma|Sinti|[Ii]ndigenous)\b(?=\s+(?:[a-z]+\s+)?(?:girl|boy|child|teenager|family|"
         r"sister|brother|daughter|son|village|community|settlement|origin)\b)|"
-        rf"(?<=[a-z0-9,]\s)(?P<a>{_WORD})\s+(?:{_CHILD})|"
+        rf"{_INSIDE}(?P<a>{_WORD})\s+(?:{_CHILD})|"
         rf"\b(?:of|with)\s+(?P<b>{_WORD})\s+(?:origin|ethnicity|descent|nationality|background)\b|"
-        rf"\b(?P<c>{_WORD})\s+(?:national|citizen|refugee|family)\b"
+        rf"{_INSIDE}(?P<c>{_WORD})\s+(?:national|citizen|refugee|family)\b"
     )
 
 

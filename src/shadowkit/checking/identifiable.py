@@ -54,7 +54,7 @@ def child_identifiable(context: SubmissionContext) -> Iterable[Fault]:
                     context, words, whole, covered or (bool(whole) and any(coverage)), states
                 )
     for words, place, news in _titles(context):
-        for _match in children.ages(words.text, headline=True):
+        for _match in children.ages(words.text, whenever=True):
             yield from _fault(context, place, _details(context, words.text, news, states), True)
             break
     for words, place in _settings(context):
@@ -70,7 +70,7 @@ def _identified(
     covered: bool,
     states: Callable[[], frozenset[str]],
 ) -> Iterator[Fault]:
-    for match in children.ages(words.text):
+    for match in children.ages(words.text, whenever=bool(whole)):
         around = children.sentence_around(words.text, match.start(), 1)
         text = whole or words.text[slice(*around)]
         place = words.place(*match.span())
