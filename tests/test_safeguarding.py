@@ -86,7 +86,8 @@ def test_an_allowance_names_the_submissions_it_is_used_in(tmp_path: Path) -> Non
 @pytest.mark.parametrize("key", ["consent=given", "anonymised=true"])
 def test_a_case_that_lacks_a_key_stops_build(tmp_path: Path, key: str) -> None:
     folder = dossier(tmp_path, f"::: {{.case {key}}}\nIt was closed.\n:::\n", settings=PUBLIC)
-    assert [f.severity for f in run(folder).findings if f.code == "SK007"] == [Severity.ERROR]
+    found = {finding.code: finding.severity for finding in run(folder).findings}
+    assert found == {"SK007": Severity.ERROR}
     assert build(folder).code == 1
 
 
@@ -122,10 +123,15 @@ def test_the_mechanism_is_the_authority_where_it_speaks_of_cases(tmp_path: Path)
 
 
 def test_what_a_submission_leaves_out_is_not_looked_at(tmp_path: Path) -> None:
-    layout = LAYOUT.replace("rest: true", "sections: [kept]")
-    text = f"# Left out {{#away}}\n\n{IDENTIFYING}\n# Kept {{#kept}}\n\nNothing.\n"
+    layout = LAYOUT.replace("rest: true", "section: kept")
+    text = f"# Milena, aged 14 {{#away}}\n\n{IDENTIFYING}\n# Kept {{#kept}}\n\nNothing.\n"
     findings = run(dossier(tmp_path, text, settings=PUBLIC, layout=layout)).findings
     assert [f for f in findings if f.code.startswith("SK5")] == []
+
+
+def test_an_allowance_holds_in_its_file_alone(tmp_path: Path) -> None:
+    folder = dossier(tmp_path, {"10.md": ALLOWED, "20.md": f"\n{NAMED}"}, settings=PUBLIC)
+    assert places(run(folder), "SK503") == ["content/20.md:2:14 SK503"]
 
 
 def test_a_headline_is_allowed_where_it_is_cited(tmp_path: Path) -> None:
@@ -154,8 +160,8 @@ def test_the_words_of_a_picture_are_allowed_at_its_block(tmp_path: Path) -> None
     (tmp_path / "content" / "square.png").write_bytes(picture.read_bytes())
     source = "- {id: own, type: graphic, title: Drawings}\n"
     text = (
-        '::: {.figure source=own allow="SK503" reason="A fairy tale."}\n\n'
-        "![The girl Milena](square.png)\n:::\n"
+        ':::: {.box allow="SK503" reason="A fairy tale."}\nTold.\n\n::: {.figure source=own}\n'
+        "![The drawn girl Milena](square.png)\n:::\n::::\n"
     )
     outcome = run(dossier(tmp_path, text, settings=PUBLIC, sources=source))
     assert places(outcome, "SK503") == [] and len(outcome.allowed) == 1

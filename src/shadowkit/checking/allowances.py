@@ -95,7 +95,7 @@ def _allowances(dossier: Dossier) -> Iterator[_Allowance]:
         where = section.attributes.get("allow")
         if where is not None:
             line = section.location.line
-            lines = _Lines(section.location.path, line, line, _of_notes((section.title,)))
+            lines = _Lines(section.location.path, line, line)
             yield where.name_location, section.keys.allow, section.keys.reason, lines
 
 

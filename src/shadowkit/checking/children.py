@@ -60,6 +60,7 @@ _NOT_NAMES = frozenset(
     )
 )
 """Words with a capital that neither name a child nor a place."""
+_PEOPLES = {"Roma", "Romani", "Sinti"}
 _PAST = re.compile(
     r"\b(?:was|were|had|been|did|told|said|went|ran|left|met|found|took|taken|became|gave|saw|sold|"
     r"bought|made|forced|held|kept|lost|sent|died|(?!aged|based|related|need|named|called)[a-z]{2,}ed)\b",
@@ -95,7 +96,7 @@ def _aged() -> re.Pattern[str]:
         | \b{_CHILD}(?:\s+(?:victim|student|pupil))?,?\s+
           (?:aged\s+{vague}{_AGE}
             |(?:of|(?:who\s+)?(?:was|is)|then|only|just)\s+{vague}{_AGE}{tail})
-        | \b(?<!or\s)(?:she|he|who)\s+(?:was|is)\s+{vague}{_AGE}{tail}
+        | \b(?:she|he|who)\s+(?:was|is)\s+{vague}{_AGE}{tail}
         | \b(?:two|three|both|twin)\s+(?:[\w-]+\s+){{0,2}}?
           (?:girls|boys|children|sisters|brothers|siblings|pupils|teenagers),?\s+
           (?:both\s+)?aged\s+{_AGE}
@@ -106,18 +107,37 @@ def _aged() -> re.Pattern[str]:
     )
 
 
+_NUMBER = re.compile(r"\b1?[0-9]\b")
+_AGES = ("teen", "twelve", "eleven", " ten", " nine", " eight", " seven", " six", " five", " four")
+_NAMING = ("named", "called", "name of", "girl", "boy", "Girl", "Boy", "daughter,", "son,", *_AGES)
 _MAYBE_AGED = re.compile(
     r"year|\baged?\b|(?:\b(?:of|was|is|then|only|just|about|around|nearly|still|barely)|,)\s+"
     rf"{_AGE}",
     re.IGNORECASE,
 )
-"""What every age has, looked for first: it costs little, and most paragraphs have none."""
+_MAYBE_NAMED = re.compile(
+    rf"\b(?:named|called|name\s+of|{_GIRL}|aged)\b|(?:daughter|son|child|pupil|teenager),|"
+    rf"\bold\b|[(,]\s*(?:(?:then|now|only|just|aged?)\s+)?{_AGE}",
+    re.IGNORECASE,
+)
 
 
-def ages(text: str, *, whenever: bool = False) -> Iterator[re.Match[str]]:
+def _maybe(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> bool:
+    """Whether it is worth while to look closely, which takes long: the cheapest question comes
+    first, and most paragraphs answer it with no."""
+    found = any(word in text for word in words) or _NUMBER.search(text)
+    return bool(found and pattern.search(text))
+
+
+@lru_cache(maxsize=20_000)
+def ages(text: str, *, whenever: bool = False) -> tuple[re.Match[str], ...]:
     """Where a text gives the age of one child.  Laws speak in the present; with `whenever`, for
     headlines and cases, so may the text."""
-    for match in matches(_aged(), text) if _MAYBE_AGED.search(text) else ():
+    return tuple(_ages(text, whenever))
+
+
+def _ages(text: str, whenever: bool) -> Iterator[re.Match[str]]:
+    for match in _aged().finditer(text) if _maybe(_AGES, _MAYBE_AGED, text) else ():
         start, end = sentence_around(text, match.start())
         sentence = text[start:end]
         if _FOR_ALL.search(sentence) or _AFTER_ALL.match(text, match.end()):
@@ -195,8 +215,7 @@ def _schools() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _origins() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:Roma|Sinti|[Ii]ndigenous)\b(?=\s+(?:[a-z]+\s+)?(?:girl|boy|child|teenager|family|"
-        r"sister|brother|daughter|son|village|community|settlement|origin)\b)|"
+        r"\b[Ii]ndigenous\s+(?:girl|boy|child|teenager|family)\b|"
         rf"{_INSIDE}(?P<a>{_WORD})\s+(?:{_CHILD})|"
         rf"\b(?:of|with)\s+(?P<b>{_WORD})\s+(?:origin|ethnicity|descent|nationality|background)\b|"
         rf"{_INSIDE}(?P<c>{_WORD})\s+(?:national|citizen|refugee|family)\b"
@@ -233,7 +252,12 @@ def _same_root(name: str, state: str) -> bool:
 def _named(match: re.Match[str], state: str, states: Callable[[], frozenset[str]]) -> bool:
     name = match[match.lastgroup] if match.lastgroup else ""
     first = name.split()[0] if name else ""
-    if not name or first in _NOT_NAMES or name.isupper() or name.startswith(tuple(_roots(state))):
+    if (
+        not name
+        or first in _NOT_NAMES | _PEOPLES
+        or name.isupper()
+        or name.startswith(tuple(_roots(state)))
+    ):
         return False
     return name not in states()
 
@@ -276,7 +300,8 @@ def _one() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
     who = rf"{_NAME}|(?:[{_UPPER}]\.\s?){{1,3}}"
-    aged = rf"(?i:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year[\s-]old|{_AGE}\s+years?\s+old)"
+    child = rf"\s*[,.;)]|\s+(?:[\w-]+\s+){{0,2}}?(?:{_CHILD}|who\b|from\b)"
+    aged = rf"(?i:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year[\s-]old(?={child})|{_AGE}\s+years?\s+old)"
     return re.compile(
         rf"""
         \b(?i:{_CHILD})(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?
@@ -298,7 +323,7 @@ _BEFORE_PLACE = re.compile(
     r"\b(?:in|at|from|of|by|to|near|the|outside|v\.|vs\.|than|per|on|with\s+the|under)\s+$",
     re.IGNORECASE,
 )
-_PEOPLE = ("ian", "ese", "ish", "Roma")
+_PEOPLE = ("ian", "ese", "ish", *_PEOPLES)
 _CHANGED = re.compile(
     r"\bnames?\s+(?:(?:in|of)\s+(?:this|the|these|all)\s+(?:cases?|text|report|stor(?:y|ies)|"
     r"child(?:ren)?|girls?|boys?)\s+)?(?:(?:has|have)\s+(?:all\s+)?been\s+|(?:is|are|was|were)\s+)?"
@@ -314,23 +339,24 @@ def names_changed(text: str) -> bool:
     return _CHANGED.search(text) is not None
 
 
-_MAYBE_NAMED = re.compile(
-    rf"\b(?:named|called|name\s+of|{_GIRL}|aged)\b|(?:daughter|son|child|pupil|teenager),|"
-    rf"\bold\b|[(,]\s*(?:(?:then|now|only|just|aged?)\s+)?{_AGE}",
-    re.IGNORECASE,
-)
-"""What every way of naming a child has."""
-
-
-def named(text: str, states: Callable[[], frozenset[str]]) -> Iterator[tuple[int, int]]:
+def named(text: str, states: Callable[[], frozenset[str]]) -> list[tuple[int, int]]:
     """Where a text calls a child by its name or initials."""
+    return [(start, end) for start, end in _named_in(text) if text[start:end] not in states()]
+
+
+@lru_cache(maxsize=20_000)
+def _named_in(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_spans_of_names(text))
+
+
+def _spans_of_names(text: str) -> Iterator[tuple[int, int]]:
     listing = -1
-    for match in matches(_names(), text) if _MAYBE_NAMED.search(text) else ():
+    for match in _names().finditer(text) if _maybe(_NAMING, _MAYBE_NAMED, text) else ():
         group = next(g for g in _GROUPS if match[g])
         start, end = match.span(group)
         name = match[group]
         words = name.split()
-        if words[0] in _NOT_NAMES or words[-1] in _NOT_NAMES or name in states():
+        if words[0] in _NOT_NAMES or words[-1] in _NOT_NAMES:
             continue
         if words[0].endswith("ly") or (name.isupper() and "." not in name):
             continue

@@ -44,15 +44,20 @@ def child_identifiable(context: SubmissionContext) -> Iterable[Fault]:
     `allow="SK502" reason="..."`.
     """
     states = _states(context)
-    for _block, paragraphs in groupby(_english(context), key=lambda one: (one.block, one.case)):
+    for (_block, case), paragraphs in groupby(_english(context), key=_case):
         group = list(paragraphs)
-        whole = _joined(group) if group[0].case else ""
-        coverage = [_covered(context, one) for one in group]
-        for one, covered in zip(group, coverage, strict=True):
-            for words in one.passages:
-                yield from _identified(
-                    context, words, whole, covered or (bool(whole) and any(coverage)), states
-                )
+        found = [
+            (one, words, match)
+            for one in group
+            for words in one.passages
+            for match in children.ages(words.text, whenever=case)
+        ]
+        for one, words, match in found:
+            around = children.sentence_around(words.text, match.start(), 1)
+            text = _joined(group) if case else words.text[slice(*around)]
+            covered = any(_covered(context, other) for other in (group if case else [one]))
+            place = words.place(*match.span())
+            yield from _fault(context, place, _details(context, text, covered, states))
     for words, place, news in _titles(context):
         for _match in children.ages(words.text, whenever=True):
             yield from _fault(context, place, _details(context, words.text, news, states), True)
@@ -61,20 +66,6 @@ def child_identifiable(context: SubmissionContext) -> Iterable[Fault]:
         for match in children.ages(words.text):
             text = words.text[slice(*children.sentence_around(words.text, match.start(), 1))]
             yield from _fault(context, place, _details(context, text, False, states), False, True)
-
-
-def _identified(
-    context: SubmissionContext,
-    words: Passage,
-    whole: str,
-    covered: bool,
-    states: Callable[[], frozenset[str]],
-) -> Iterator[Fault]:
-    for match in children.ages(words.text, whenever=bool(whole)):
-        around = children.sentence_around(words.text, match.start(), 1)
-        text = whole or words.text[slice(*around)]
-        place = words.place(*match.span())
-        yield from _fault(context, place, _details(context, text, covered, states))
 
 
 def _details(
@@ -126,12 +117,14 @@ def child_named(context: SubmissionContext) -> Iterable[Fault]:
     states = _states(context)
     for _block, paragraphs in groupby(_english(context), key=lambda one: one.block):
         group = list(paragraphs)
-        if children.names_changed(_joined(group)):
-            continue
-        for one in group:
-            for words in one.passages:
-                for span in children.named(words.text, states):
-                    yield _name(context, words.place(*span))
+        found = [
+            words.place(*span)
+            for one in group
+            for words in one.passages
+            for span in children.named(words.text, states)
+        ]
+        if found and not children.names_changed(_joined(group)):
+            yield from (_name(context, place) for place in found)
     for words, place, _news in _titles(context):
         if any(children.named(words.text, states)):
             yield _name(context, place, " in the title of a cited source")
@@ -178,6 +171,11 @@ def child_pictured(context: SubmissionContext) -> Iterable[Fault]:
 
 
 # --- what is read -----------------------------------------------------------------------
+
+
+def _case(one: Printed) -> tuple[str, bool]:
+    """What is read as one: the paragraphs of a case."""
+    return one.block, one.case
 
 
 def _english(context: SubmissionContext) -> Iterator[Printed]:
