@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from shadowkit.checking import children
-from shadowkit.checking.printed import Printed, settings_texts
+from shadowkit.checking.printed import Printed, first_cited, settings_texts
 from shadowkit.checking.prose import Passage, passage
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.checking.safeguarding import authority, weight
@@ -101,7 +101,7 @@ def _fault(
 @submission_check("SK503", "child-named", Severity.ERROR)
 def child_named(context: SubmissionContext) -> Iterable[Fault]:
     """A child seems to be called by its name or its initials: "a girl named ...", "..., aged 14",
-    "the boy, A.B., a pupil of 12".
+    "the boy, A.B., who was 12".
 
     A name is all it takes. The message does not repeat it, for messages are kept in logs. All
     that is printed is read, quotations and the titles of cited sources too, in English only.
@@ -203,19 +203,13 @@ def _covered(context: SubmissionContext, one: Printed) -> bool:
 def _titles(context: SubmissionContext) -> Iterator[tuple[Passage, Location, bool]]:
     """The titles of cited sources, each where it is cited first, for it can be allowed there;
     and whether it is a news item."""
-    seen: set[str] = set()
-    for one in context.printed:
-        for id, place in one.cited:
-            source = context.dossier.sources.get(id)
-            if source is None or id in seen:
-                continue
-            seen.add(id)
-            for key in ("title", "title-short"):
-                title = source.data.get(key)
-                words = passage((AText(title, place),)) if isinstance(title, str) else None
-                if words:
-                    yield words, place, source.data.get("type") in _NEWS
-                    break
+    for id, place in first_cited(context.printed):
+        source = context.dossier.sources.get(id)
+        if source is not None:
+            title = source.data.get("title")
+            words = passage((AText(title, place),)) if isinstance(title, str) else None
+            if words:
+                yield words, place, source.data.get("type") in _NEWS
 
 
 def _settings(context: SubmissionContext) -> Iterator[tuple[Passage, Location]]:

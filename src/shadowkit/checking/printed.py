@@ -133,6 +133,17 @@ def _of_inlines(
     yield Printed(passages, key, case, english, tuple(links), tuple(cited))
 
 
+def first_cited(texts: Iterable[Printed]) -> Iterator[tuple[str, Location]]:
+    """Each source that is cited, with the place where it is cited first: there, and not in
+    sources.yaml, a finding can be allowed."""
+    seen: set[str] = set()
+    for one in texts:
+        for id, place in one.cited:
+            if id not in seen:
+                seen.add(id)
+                yield id, place
+
+
 def settings_texts(settings: Submission) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
     """What the settings give to be printed as sentences, each by its path of keys."""
     yield ("title",), settings.title

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from shadowkit.checking.printed import settings_texts
+from shadowkit.checking.printed import first_cited, settings_texts
 from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -105,13 +105,14 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
     """The submission prints what seems to be a person's e-mail address or telephone number.
 
     It leads everybody to somebody who gave information or works with children, also those who
-    want to do harm. Addresses at providers for private persons and those made of
-    a first name and a surname are found, and whole telephone numbers; in all languages, in text,
-    notes, links, quotations and the settings. The addresses that submitters have in the settings
-    are their own, and left alone in the text. So are addresses of offices (`info@`, `office@`),
-    short numbers and toll-free ones (116 111, 8-800), and numbers in a paragraph that speaks of a
-    helpline or hotline. The message does not repeat what it found. This is a guess, and still an
-    error; where `public: false` holds, and in the settings, it is a warning.
+    want to do harm. Addresses at providers for private persons and those made of a first name and
+    a surname are found, and whole telephone numbers; in all languages, in text, notes, links,
+    quotations, titles and notes of cited sources, and the settings. The addresses that
+    submitters have in the settings are their own, and left alone in the text. So are addresses of
+    offices (`info@`, `office@`), short numbers and toll-free ones (116 111, 8-800), and numbers in
+    a paragraph that speaks of a helpline or hotline. The message does not repeat what it found.
+    This is a guess, and still an error; where `public: false` holds, and in the settings, it is a
+    warning.
 
     To mend: take it out, or give the address of the office. The telephone number of an office
     may stay, with `allow="SK504" reason="..."`.
@@ -127,6 +128,12 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
             if address != href and address not in shown:
                 for what, _start, _end in _contacts(address, own):
                     yield _contact(context, what, place)
+    for id, place in first_cited(context.printed):
+        source = context.dossier.sources.get(id)
+        for key in ("title", "note"):
+            value = source.data.get(key) if source else None
+            for what, _start, _end in _contacts(value, own) if isinstance(value, str) else ():
+                yield _contact(context, f"{what} in the {key} of a cited source", place)
     language = context.filing.labels.language
     for keys, value in settings_texts(context.filing.settings):
         for what, _start, _end in _contacts(in_language(value, language), own):
