@@ -84,7 +84,7 @@ _AFTER_ALL = re.compile(
 
 @lru_cache(maxsize=1)
 def _aged() -> re.Pattern[str]:
-    follows = "was|were|who|from|had|in|whose|at|when|and|living"
+    follows = "was|were|who|from|had|in|whose|at|when|then|and|living"
     tail = rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{follows})\b|\s*$)"
     vague = r"(?:(?:about|around|only|just|nearly|then|still|barely)\s+)?"
     between = r"(?:\s+(?!(?:an?|the|of|for|on|in|with|to|and|that|under|by)\b)[\w’'-]+){0,3}?"
@@ -95,13 +95,15 @@ def _aged() -> re.Pattern[str]:
             |(?=\s+(?:was|were|who|from|had|told|said|whose|ran|left|went)\b|\s*[,.;]))
         | \b{_CHILD}(?:\s+(?:victim|student|pupil))?,?\s+
           (?:aged\s+{vague}{_AGE}
-            |(?:of|(?:who\s+)?(?:was|is)|then|only|just)\s+{vague}{_AGE}{tail})
-        | \b(?:she|he|who)\s+(?:was|is)\s+{vague}{_AGE}{tail}
+            |(?:of|(?:who\s+)?(?:was|is|had\s+been)|then|only|just)\s+{vague}{_AGE}{tail})
+        | \b(?:she|he|who)\s+(?:was|is|had\s+been)\s+{vague}{_AGE}{tail}
         | \b(?:two|three|both|twin)\s+(?:[\w-]+\s+){{0,2}}?
           (?:girls|boys|children|sisters|brothers|siblings|pupils|teenagers),?\s+
           (?:both\s+)?aged\s+{_AGE}
         | \bat\s+the\s+age\s+of\s+{_AGE}
-        | \b(?:girl|boy|child|teenager|schoolgirl|schoolboy),\s+{_AGE}(?=\s*[,.;:)])
+        | \baged\s+{_AGE},\s+(?:she|he)\b
+        | \b(?:girl|boy|child|teenager|schoolgirl|schoolboy)
+          (?:,\s+{_AGE}(?=\s*[,.;:)])|\s+\({_AGE}\))
         """,
         re.IGNORECASE | re.VERBOSE,
     )
@@ -111,8 +113,8 @@ _NUMBER = re.compile(r"\b1?[0-9]\b")
 _AGES = ("teen", "twelve", "eleven", " ten", " nine", " eight", " seven", " six", " five", " four")
 _NAMING = ("named", "called", "name of", "girl", "boy", "Girl", "Boy", "daughter,", "son,", *_AGES)
 _MAYBE_AGED = re.compile(
-    r"year|\baged?\b|(?:\b(?:of|was|is|then|only|just|about|around|nearly|still|barely)|,)\s+"
-    rf"{_AGE}",
+    r"year|\baged?\b|(?:\b(?:of|was|is|then|only|just|about|around|nearly|still|barely|been)|,)\s+"
+    rf"{_AGE}|\({_AGE}",
     re.IGNORECASE,
 )
 _MAYBE_NAMED = re.compile(
@@ -198,7 +200,7 @@ def _small_places() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _places() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?i:{_LARGE})\s+of\s+(?P<a>{_NAME})|{_INSIDE}(?P<b>{_NAME})\s+(?:{_LARGE})\b|"
+        rf"\b(?i:{_LARGE})\s+of\s+(?P<a>{_NAME})|{_INSIDE}(?P<b>{_NAME})\s+(?i:{_LARGE})\b|"
         r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]t|[Oo]utside|(?:brought|taken|sold|sent|trafficked|moved)\s+to)"
         rf"\s+(?P<c>{_NAME})"
     )
@@ -306,7 +308,7 @@ def _names() -> re.Pattern[str]:
         rf"""
         \b(?i:{_CHILD})(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?
           (?:named|called|by\s+the\s+name\s+of)\s+[“"‘'«„]?(?P<called>{who})
-        | (?P<bracket>{who})\s*\((?:\s*{aged}\s*|\s*{_AGE}\s*(?P<bare>))\)
+        | (?P<bracket>{who})\s*\((?:\s*{aged}(?:\s+at\s+the\s+time)?\s*|\s*{_AGE}\s*(?P<bare>))\)
         | (?P<comma>{who}),\s+(?:(?:then|now|only|just)\s+)?
           (?:{aged}|{_AGE}(?=\s*[,.;)])(?P<naked>))
         | \b(?i:(?P<article>an?\s+)?{_AGE}[\s-]+year[\s-]+old)\s+(?P<child>(?:{_CHILD})\s+)?
@@ -323,6 +325,9 @@ _BEFORE_PLACE = re.compile(
     r"\b(?:in|at|from|of|by|to|near|the|outside|v\.|vs\.|than|per|on|with\s+the|under)\s+$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\(\d+\)")
+_AUTHOR = re.compile(r"\w,\s+$")
+"""What stands before the initials of somebody who wrote: "Surname, J.,"."""
 _PEOPLE = ("ian", "ese", "ish", *_PEOPLES)
 _CHANGED = re.compile(
     r"\bnames?\s+(?:(?:in|of)\s+(?:this|the|these|all)\s+(?:cases?|text|report|stor(?:y|ies)|"
@@ -365,12 +370,13 @@ def _spans_of_names(text: str) -> Iterator[tuple[int, int]]:
             if _BEFORE_PLACE.search(text, 0, start):
                 listing = first
                 continue
-            bare = match["bare"] is not None or match["naked"] is not None
-            # "in Sosnovka (12), Lesnoye (9)": what begins as a list of places goes on as one.
-            if bare and (
-                listing == first or len(words) > 2 or not _one().search(text, first, last)
-            ):
-                continue
+            if match["bare"] is not None or match["naked"] is not None:
+                sentence = text[first:last]
+                # "in Sosnovka (12), Lesnoye (9)": what begins as a list of places goes on as one.
+                counted = listing == first or len(_COUNTED.findall(sentence)) > 2
+                writes = "." in words[0] and _AUTHOR.search(text, first, start)
+                if counted or writes or len(words) > 2 or not _one().search(sentence):
+                    continue
         people = match["article"] or name.endswith(_PEOPLE)
         if group == "after" and people and not match["child"]:
             continue

@@ -91,6 +91,7 @@ def _phones() -> re.Pattern[str]:
 
 _DIGIT = re.compile(r"\d{3}|\d\d[-\s]\d\d")
 _FREE = re.compile(r"(?:\+?[78]|\+?1|00|\+|\+\d{2,3}|0)?(?:800|0800|808|888|877|866|855|844|833)")
+_THOUSANDS = re.compile(r"\+?[1-9]\d{0,2}(?:[ .]\d{3}){2}")
 _SHORT = re.compile(r"116\d{3}$")
 _PUBLIC = re.compile(
     r"\b(?:help-?\s?lines?|hot-?\s?lines?|child-?\s?lines?|crisis lines?|toll-?free|free of charge|"
@@ -171,7 +172,8 @@ def _contacts(text: str, own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
             start, end = match.span("named") if match["named"] else match.span()
             digits = re.sub(r"[^\d+]", "", plain[start:end])
             free = _FREE.match(digits) or _SHORT.search(digits)
-            if len(digits.lstrip("+")) >= 7 and not free:
+            counted = _THOUSANDS.fullmatch(plain, start, end)
+            if len(digits.lstrip("+")) >= 7 and not free and not counted:
                 yield _NUMBER, start, end
 
 
