@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,13 @@ def test_addresses_are_found_in_every_language(tmp_path: Path) -> None:
     text = "::: {.paragraph lang=fr}\nThe girl Milena. Milena.Surname@example.org\n:::\n"
     outcome = run(dossier(tmp_path, text, settings=PUBLIC))
     assert places(outcome) == ["content/10.md:2:18 SK504"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 30_000 + "@", "Aaa (12) " * 5_000 + "girl", "a girl of 12 was in Aaa. " * 2_000]
+)
+def test_a_page_without_full_stops_does_not_keep_anybody_waiting(tmp_path: Path, text: str) -> None:
+    folder = dossier(tmp_path, text + "\n", settings=PUBLIC)
+    start = time.monotonic()
+    run(folder)
+    assert time.monotonic() - start < 10

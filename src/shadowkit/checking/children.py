@@ -14,8 +14,9 @@ from functools import lru_cache
 from shadowkit.checking.prose import matches, sentences
 
 _UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x180)))) + "А-ЯЁ"
-_WORD = rf"[{_UPPER}][\w’'-]*[\w]"
-_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[{_UPPER}]\.))*"
+# Bounded, and from the beginning of a word: a page of capitals takes no longer than another.
+_WORD = rf"\b[{_UPPER}][\w’'-]{{0,30}}\w\b"
+_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[{_UPPER}]\.)){{0,3}}"
 _AGE = (
     r"(?:1[0-7]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen)\b"
@@ -152,11 +153,16 @@ def _ages(text: str, whenever: bool) -> Iterator[re.Match[str]]:
             yield match
 
 
+_FARTHEST = 1_000
+"""What is farther away in a text without full stops says nothing more of a child."""
+
+
 def sentence_around(text: str, position: int, more: int = 0) -> tuple[int, int]:
     """The sentence that holds a place, with `more` on either side."""
     found = sentences(text)
     number = next((n for n, (_start, end) in enumerate(found) if position < end), len(found) - 1)
-    return found[max(0, number - more)][0], found[min(len(found) - 1, number + more)][1]
+    start, end = found[max(0, number - more)][0], found[min(len(found) - 1, number + more)][1]
+    return max(start, position - _FARTHEST), min(end, position + _FARTHEST)
 
 
 # --- details ----------------------------------------------------------------------------
@@ -234,7 +240,10 @@ def details(text: str, state: str, states: Callable[[], frozenset[str]]) -> dict
         found["a village or street"] = True
     elif any(_named(match, state, states) for match in matches(_places(), text)):
         found["a place"] = False
-    if any(not _OF_LAW.search(text, 0, match.start()) for match in matches(_days(), text)):
+    if any(
+        not _OF_LAW.search(text, max(0, match.start() - 60), match.start())
+        for match in matches(_days(), text)
+    ):
         found["a day"] = False
     for match in matches(_schools(), text):
         if match.lastgroup is None or _named(match, state, states):
@@ -367,7 +376,7 @@ def _spans_of_names(text: str) -> Iterator[tuple[int, int]]:
             continue
         if group in ("bracket", "comma"):
             first, last = sentence_around(text, start)
-            if _BEFORE_PLACE.search(text, 0, start):
+            if _BEFORE_PLACE.search(text, max(0, start - 20), start):
                 listing = first
                 continue
             if match["bare"] is not None or match["naked"] is not None:

@@ -40,7 +40,7 @@ def authority(context: SubmissionContext) -> str:
 
 # --- addresses --------------------------------------------------------------------------
 
-_MAIL = r"[\w.+-]+(?:@|\s?[\[(]at[\])]\s?)(?:[\w-]+\.)+[a-z]{2,}\b"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b"
 _PROVIDERS = frozenset(
     re.findall(
         r"[\w-]+",
