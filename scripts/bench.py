@@ -225,6 +225,13 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
         ours = medians([measure(build("docx"), large) for _ in range(3)])
     rows.append(Row("DOCX, 4,000 / 400 paragraphs", ours, small, 11))
 
+    told("check of 100,000 and of 10,000 words of all kinds, 3 runs each")
+    words = [
+        medians([measure(shadowkit("check"), target / f"{size}-words-of-all-kinds") for _ in "123"])
+        for size in (100_000, 10_000)
+    ]
+    rows.append(Row("check, 100,000 / 10,000 words", *words, 12))
+
     middle = target / "5600-words"
     ours, theirs = in_turn(build("pdf"), weasyprint(middle), middle, runs)
     rows.append(Row("PDF, 5,600 words / weasyprint", ours, theirs, 1.25))
@@ -334,7 +341,8 @@ def main() -> None:
     chosen = parser.parse_args()
     if not hasattr(os, "wait4"):
         raise SystemExit("The bench needs os.wait4, which this system does not have.")
-    sizes = [] if chosen.quick else ["400", "4000", "5600-words"]
+    usual = ["400", "4000", "5600-words", "10000-words-of-all-kinds", "100000-words-of-all-kinds"]
+    sizes = [] if chosen.quick else usual
     longest = ["20000-words", "100000-words"] if chosen.all else []
     sizes = ["400"] if chosen.profile else [*sizes, *longest]
     with tempfile.TemporaryDirectory(prefix="shadowkit-bench-") as folder:

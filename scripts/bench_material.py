@@ -48,12 +48,14 @@ class Size:
     """A dossier made of the example's own sentences.
 
     `words` are those of each paragraph, about; every `cited`-th paragraph has a note that
-    cites a source.
+    cites a source; every `asked`-th is a recommendation that rests on the one before it (0: none
+    is).
     """
 
     paragraphs: int
     words: int
     cited: int
+    asked: int = 0
 
 
 _GENERATED = {
@@ -62,6 +64,8 @@ _GENERATED = {
     "5600-words": Size(51, 90, 2),
     "20000-words": Size(185, 90, 2),
     "100000-words": Size(926, 90, 2),
+    "10000-words-of-all-kinds": Size(170, 52, 2, 5),
+    "100000-words-of-all-kinds": Size(1700, 52, 2, 5),
 }
 
 
@@ -115,6 +119,10 @@ def _generate(folder: Path, size: Size) -> None:
             text = _paragraph(sentences, chance, size.words)
             if number % size.cited == 0:
                 text += f"[@source-{chance.randrange(_SOURCES)}, para. {chance.randrange(1, 90)}]"
+            if size.asked and number % size.asked == 0:
+                text = f"::: {{.recommendation #r{number} answers=p{number - 1}}}\n\n{text}\n\n:::"
+            elif size.asked:
+                text = f"::: {{.gap #p{number}}}\n\n{text}\n\n:::"
             lines += [text, ""]
         (content / f"{place}0-{section}.md").write_text("\n".join(lines), encoding="utf-8")
     sources = [_source(n, chance, sentences) for n in range(_SOURCES)]

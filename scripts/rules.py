@@ -22,6 +22,11 @@ GROUPS = {
     "SK6": "Writing",
 }
 
+OFF = """\
+A rule that is off is wrong too often for everybody; it is looked for where its whole code is asked
+for, by `check --select`.
+"""
+
 HEAD = """\
 # What `check` and `build` report
 
@@ -38,19 +43,23 @@ def page() -> str:
     """The whole page."""
     known = rules().values()
     groups = [(key, list(group)) for key, group in groupby(known, key=lambda rule: rule.code[:3])]
-    lines = [HEAD, "| code | name | severity | |", "|---|---|---|---|"]
+    head = [HEAD] if all(rule.default for rule in known) else [HEAD, OFF]
+    lines = [*head, "| code | name | severity | |", "|---|---|---|---|"]
     lines += [row(rule) for _key, group in groups for rule in group]
     for key, group in groups:
         lines += ["", f"## {GROUPS[key]}"]
         for rule in group:
             lines += ["", f"### {rule.code} {rule.name} ({rule.severity.value})", "", rule.doc]
+            if not rule.default:
+                lines += ["", f"Off unless asked for: `shadowkit check --select {rule.code}`."]
     return "\n".join(lines) + "\n"
 
 
 def row(rule: Rule) -> str:
     """A rule's row in the table, with the first paragraph of its text."""
     what = " ".join(rule.doc.partition("\n\n")[0].split()).replace("|", "\\|")
-    return f"| {rule.code} | {rule.name} | {rule.severity.value} | {what} |"
+    severity = rule.severity.value if rule.default else f"{rule.severity.value}, off"
+    return f"| {rule.code} | {rule.name} | {severity} | {what} |"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from shadowkit.cli import main
+from shadowkit.cli.findings import _lines
 from shadowkit.diagnostics import Finding
 from shadowkit.model.authored import ABlock, ASection, inlines_of, walk
 from shadowkit.model.document import Document
@@ -135,7 +136,8 @@ class Ran:
 
 
 def shadowkit(*arguments: str | Path, cwd: Path | None = None) -> Ran:
-    """Runs a command in this process."""
+    """Runs a command in this process, which forgets the lines of files that it showed before."""
+    _lines.cache_clear()
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2)]
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = streams

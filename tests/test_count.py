@@ -89,7 +89,7 @@ def folder(tmp_path: Path) -> Path:
 
 def counted(folder: Path, *arguments: str) -> list[dict[str, Any]]:
     data = json.loads(shadowkit("count", folder, "--format", "json", "-q", *arguments).out)
-    assert list(data) == ["version", "submissions"]
+    assert list(data) == ["version", "submissions", "fault"]
     assert data["version"] == 1
     found: list[dict[str, Any]] = data["submissions"]
     return found
@@ -184,6 +184,29 @@ def test_the_words_of_an_annex_are_a_part_and_no_section(folder: Path) -> None:
     assert after.split("  Part")[0] == before.split("  Part")[0]
     assert re.search("annexes +4 +4 +4\n", after)
     assert "Figures" not in after
+
+
+def test_the_heaviest_blocks_are_named_with_their_places(tmp_path: Path) -> None:
+    many = "\n\n".join(f"{'word ' * number}end." for number in range(1, 8))
+    long = "a-folder-with-a-name-of-some-length/10.md"
+    text = f"# Law {{#law}}\n\n{many}\n\nA note.^[{'note ' * 9}]\n"
+    folder = dossier(tmp_path / "d", text, settings=SETTINGS, layout=LAYOUT)
+    (folder / "content" / long).parent.mkdir()
+    (folder / "content" / long).write_text("One two three four five six.\n", encoding="utf-8")
+    (folder / "mechanism.yaml").write_text(dedent(MECHANISM), encoding="utf-8")
+    ran = shadowkit("count", folder, "-s", "report")
+    assert ran.out.split("\n\n")[2] == (
+        "  Heaviest blocks                    words   notes\n"
+        "  content/10.md:17                       2       9  A note.\n"
+        "  content/10.md:15                       8       0  word word word word word wo…\n"
+        "  content/10.md:13                       7       0  word word word word word wo…\n"
+        "  content/10.md:11                       6       0  word word word word word en…\n"
+        "  …h-a-name-of-some-length/10.md:1       6       0  One two three four five six."
+    )
+
+
+def test_a_short_submission_names_no_heaviest_blocks(folder: Path) -> None:
+    assert "Heaviest" not in shadowkit("count", folder).out
 
 
 # --- colour ---------------------------------------------------------------------------
@@ -293,6 +316,21 @@ def test_the_sections_and_the_cover_make_the_whole(folder: Path) -> None:
                 if part != "front matter":
                     parts = [section["words"][count][part] for section in one["sections"]]
                     assert sum(parts) == one["words"][count][part], (count, part)
+
+
+def test_the_blocks_make_the_sections_without_their_headings(folder: Path) -> None:
+    report = counted(folder)[0]
+    assert report["blocks"][0] == {
+        "section": "law",
+        "path": "content/10.md",
+        "line": 3,
+        "text": "The State has no law – nor a plan.",
+        "words": 9,
+        "notes": 5,
+    }
+    assert [block["section"] for block in report["blocks"]] == ["law", "plans", "rights"]
+    for block, section in zip(report["blocks"], report["sections"], strict=True):
+        assert block["words"] == section["held"]["words"] - section["words"]["word"]["headings"]
 
 
 def test_json_has_the_limit_with_its_authority_and_all_readings(folder: Path) -> None:

@@ -118,13 +118,20 @@ def test_the_members_of_the_united_nations_are_all_there_in_six_languages() -> N
 
 
 def test_a_state_is_named_in_short_in_full_and_in_a_sentence() -> None:
-    states = catalogue.states()
-    assert states.short("NLD", "es") == "Países Bajos"
-    assert states.formal("NOR", "en") == "the Kingdom of Norway"
-    assert states.in_sentence("RUS", "en") == "the Russian Federation"
-    assert states.in_sentence("KEN", "en") == "Kenya"
-    assert (states.short("XXX", "en"), states.formal("XXX", "en")) == ("", "")
-    assert states.in_sentence("XXX", "en") == "XXX"
+    known = catalogue.states().states
+    assert known["NLD"].short["es"] == "Países Bajos"
+    assert known["NOR"].formal["en"] == "the Kingdom of Norway"
+    assert known["RUS"].in_sentence("en") == "the Russian Federation"
+    assert known["RUS"].in_sentence("fr") == known["RUS"].short["fr"]
+    assert known["KEN"].in_sentence("en") == "Kenya"
+    assert known["KEN"].in_sentence("de") == ""
+
+
+def test_a_state_read_alone_is_that_of_the_list() -> None:
+    known = catalogue.states().states
+    assert list(catalogue.state_codes()) == list(known)
+    assert {code: catalogue.state(code) for code in known} == known
+    assert catalogue.state("XXX") is None
 
 
 STATE = "title: A test\nstate: {}\nsubmissions:\n  report: {{layout: layout.yaml}}\n"
@@ -240,7 +247,8 @@ def test_no_term_to_use_holds_one_to_avoid() -> None:
 
 def test_terms_may_stand_in_titles_and_in_the_words_of_others() -> None:
     assert {one.where for one in catalogue.terminology("en").exemptions} == {
-        "title", "quotation", "source", "address",
+        "title", "quotation",
+        "offence", "source", "address",
     }  # fmt: skip
 
 

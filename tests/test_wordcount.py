@@ -55,6 +55,11 @@ def test_all_counts_have_their_names() -> None:
     assert list(all_counts("")) == list(COUNTS)
 
 
+@pytest.mark.parametrize("text", ["a--b", "a -- b", "a - b", "a\u00adb", "a\x1cb", "", "—", "a_b"])
+def test_what_all_agree_on_is_counted_once_and_nothing_else(text: str) -> None:
+    assert all_counts(text) == {name: count(text) for name, count in COUNTS.items()}
+
+
 @pytest.mark.parametrize("text", ["é-" * 100_000, "é" * 200_000, "é\u00ad" * 100_000, "é--" * 99])
 def test_a_long_word_takes_no_longer_than_its_length(text: str) -> None:
     start = time.perf_counter()

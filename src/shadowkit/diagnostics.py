@@ -8,11 +8,13 @@ met there is one `Finding`.  How findings look is the business of `cli`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from shadowkit.location import NOWHERE, Location
+from shadowkit.records import dataclass
 
 
 class Severity(StrEnum):
@@ -56,6 +58,8 @@ class Rule:
     name: str
     severity: Severity
     doc: str
+    default: bool = True
+    """Whether it is looked for when nobody asks for it by its code."""
 
     def at(
         self,
@@ -101,12 +105,89 @@ def merged(findings: Iterable[tuple[str | None, Finding]], everywhere: int) -> l
     return sorted(result, key=lambda finding: finding.sort_key)
 
 
+_FEWEST = 3
+"""Of fewer letters, each word is near each other."""
+_SHORT = 4
+"""Up to here, words that are equally near are too many to choose from."""
+_ALIKE = 0.8
+"""Two slips in a word of seven letters or fewer are forgiven where so much of it is the same."""
+_PARTS = re.compile(r"\W+|_")
+_LOOKALIKES = str.maketrans("OIL", "011")
+
+
 def closest(word: str, choices: Iterable[str]) -> str:
-    """The choice nearest to `word`, or "" where none is near: for "did you mean" hints."""
+    """The choice that `word` was most likely meant for, or "" where none is near or two are
+    equally so: a hint that names something unrelated is worse than none.
+
+    Near is what `misspelt` finds, and what has the word as its beginning or as one of its parts.
+    """
+    known = set(choices)
+    near = misspelt(word, known)
+    wanted = word.casefold()
+    if near or len(wanted) < _FEWEST:
+        return near
+    parts = [
+        choice
+        for choice in known
+        for one in [choice.casefold()]
+        if one.startswith(wanted) or wanted in _PARTS.split(one)
+    ]
+    return parts[0] if len(parts) == 1 else ""
+
+
+def misspelt(word: str, choices: Iterable[str]) -> str:
+    """The choice that `word` differs from by its capitals, or by a slip of the keys in four
+    letters, or that sounds the same (`plane` for `plain`); "" where there is none, or no one
+    that is nearest."""
     import difflib
 
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return near[0] if near else ""
+    folded = {choice.casefold(): choice for choice in sorted(choices, reverse=True)}
+    wanted = word.casefold()
+    if wanted in folded:
+        return folded[wanted]
+    if len(wanted) < _FEWEST:
+        return ""
+    near = difflib.get_close_matches(wanted, folded, n=20, cutoff=0.6)
+    slips = {one: _slips(wanted, one) for one in near}
+    least = min(slips.values(), default=len(wanted))
+    # `near` has the most similar first; between short words that says nothing.
+    best = [one for one in near if slips[one] == least]
+    most = max(1, len(wanted) // 4)
+    if best and most == 1 < least <= 2 and best[0][0] == wanted[0]:
+        most += difflib.SequenceMatcher(None, wanted, best[0]).ratio() >= _ALIKE
+    if least > most:
+        return ""
+    return "" if len(best) > 1 and len(wanted) <= _SHORT else folded[best[0]]
+
+
+def _slips(one: str, other: str) -> float:
+    """How many letters are left out, put in, or wrong; two that changed places are one slip,
+    and the likelier one."""
+    before: list[float] = []
+    last: list[float] = [float(n) for n in range(len(other) + 1)]
+    for i, a in enumerate(one, 1):
+        row = [float(i)]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2] and a != b:
+                cost = min(cost, before[j - 2] + 0.9)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
+
+
+def closest_code(word: str, rules: Mapping[str, Rule]) -> str:
+    """The code that `word` was meant for, or that of the nearest name; "" where there is none.
+
+    A code is known in another way of writing (``sk-101``, ``SK1O1``, ``SK1011``).  One that
+    differs in a digit is none nearer than the next, so no such is guessed.
+    """
+    written = "".join(filter(str.isalnum, word.upper())).removeprefix("SK")
+    code = "SK" + written.translate(_LOOKALIKES)[:3]
+    if code in rules and len(written) <= 4:
+        return code
+    names = {rule.name: rule.code for rule in rules.values()}
+    return names.get(closest(word, names), "")
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
@@ -126,7 +207,9 @@ __all__ = [
     "Rule",
     "Severity",
     "closest",
+    "closest_code",
     "did_you_mean",
     "merged",
+    "misspelt",
     "rule",
 ]

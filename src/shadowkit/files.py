@@ -9,8 +9,12 @@ from pathlib import Path
 
 
 class WriteError(Exception):
-    """A file could not be written; the words say what to do.  The old file, if there was
-    one, is as it was."""
+    """A file could not be written; the words say what to do, `reason` only why.  The old file,
+    if there was one, is as it was."""
+
+    def __init__(self, words: str, reason: str) -> None:
+        super().__init__(words)
+        self.reason = reason
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -37,15 +41,15 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(temporary).replace(path)
         temporary = ""
     except OSError as error:
-        raise WriteError(_words(path, error)) from error
+        reason = (error.strerror or str(error)).lower()
+        raise WriteError(_words(path, error, reason), reason) from error
     finally:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
 
 
-def _words(path: Path, error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
+def _words(path: Path, error: OSError, reason: str) -> str:
     if isinstance(error, PermissionError):
         return (
             f"{path} cannot be written ({reason}). If it is open in Word or in a PDF reader, "

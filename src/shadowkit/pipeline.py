@@ -6,9 +6,9 @@ read -> assemble -> resolve -> check -> write
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import field
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from shadowkit.checking import registry
 from shadowkit.checking.allowances import ALLOWANCE, Allowed, after_allowances
 from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
 from shadowkit.location import Location
-from shadowkit.model.assembly import Assembly, Filing
+from shadowkit.model.assembly import Assembly, Filing, StateNames
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.fields import in_language
@@ -27,12 +27,13 @@ from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
 from shadowkit.reading.files import inside, is_file
-from shadowkit.reading.word_template import TemplateReader
+from shadowkit.records import dataclass
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 
 if TYPE_CHECKING:
     from shadowkit.model.template import WordTemplate
+    from shadowkit.reading.word_template import TemplateReader
     from shadowkit.writing.pdf import PdfRenderer
 
 OWN_STYLE = "un"
@@ -76,25 +77,31 @@ class UnknownSubmissionError(Exception):
     """No submission of the dossier has the name asked for."""
 
 
-def run(folder: Path, names: Sequence[str] = ()) -> Outcome:
+def run(folder: Path, names: Sequence[str] = (), asked: Collection[str] = frozenset()) -> Outcome:
     """Reads the dossier in `folder`, resolves its submissions (those named, else all) and
-    runs every check.  Raises `UnknownSubmissionError` alone; all else is a finding."""
+    runs every check, of those that are off by default the ones whose codes are `asked` for.
+    Raises `UnknownSubmissionError` alone; all else is a finding."""
     reading = read_dossier(folder)
     outcome = Outcome(folder, reading.dossier)
     found: list[tuple[str | None, Finding]] = [(None, f) for f in reading.findings]
     dossier = reading.dossier
     if dossier is not None:
         chosen = _chosen(dossier, names)
-        templates = TemplateReader(folder)
+        templates = cache(partial(_template_reader, folder))
         for name in chosen:
             resolved, findings = _resolved(folder, dossier, name, templates)
             found += [(name, finding) for finding in findings]
             if resolved is not None:
                 outcome.submissions.append(resolved)
-        found += _checked(dossier, outcome.submissions)
-        complete = len(chosen) == len(dossier.settings.submissions)
+        checks = registry.checks()
+        off = {code for code, one in checks.items() if not one.rule.default} - set(asked)
+        running = [check for code, check in checks.items() if code not in off]
+        found += _checked(dossier, outcome.submissions, running)
         outcome.findings, outcome.allowed = after_allowances(
-            dossier, merged(found, len(chosen)), complete=complete
+            dossier,
+            merged(found, len(chosen)),
+            complete=len(chosen) == len(dossier.settings.submissions),
+            off=off,
         )
     else:
         outcome.findings = merged(found, 0)
@@ -111,7 +118,7 @@ def _chosen(dossier: Dossier, names: Sequence[str]) -> list[str]:
 
 
 def _resolved(
-    folder: Path, dossier: Dossier, name: str, templates: TemplateReader
+    folder: Path, dossier: Dossier, name: str, templates: Callable[[], TemplateReader]
 ) -> tuple[Resolved | None, list[Finding]]:
     collector = Collector()
     settings = dossier.settings.submission(name)
@@ -134,7 +141,7 @@ def _resolved(
         )
     template = None
     if settings.word_template:
-        template = templates.read(settings.word_template, place("word_template"), collector)
+        template = templates().read(settings.word_template, place("word_template"), collector)
     style = _style(folder, settings.citation_style, place("citation_style"), collector)
     if layout is None or labels is None:
         return None, collector.findings
@@ -173,7 +180,7 @@ def _resolved(
         mechanism,
         labels,
         state,
-        catalogue.states,
+        StateNames(catalogue.state_codes, catalogue.state),
         catalogue.instruments,
     )
     assembly = assemble(dossier, filing)
@@ -185,11 +192,17 @@ def _resolved(
     return Resolved(filing, assembly, document, template), collector.findings
 
 
+def _template_reader(folder: Path) -> TemplateReader:
+    from shadowkit.reading.word_template import TemplateReader
+
+    return TemplateReader(folder)
+
+
 def _state(code: str, place: Location, language: str, collector: Collector) -> str:
     """The printed name of a State; "" after a finding where no State has the code."""
-    states = catalogue.states()
-    if code not in states.states:
-        near = did_you_mean(code, states.states)
+    state = catalogue.state(code)
+    if state is None:
+        near = did_you_mean(code, catalogue.state_codes())
         hint = "Where the list lacks it, write its name after `state_name:`."
         collector.add(
             faults.BAD_VALUE,
@@ -197,7 +210,8 @@ def _state(code: str, place: Location, language: str, collector: Collector) -> s
             f"there is no State with the code `{code}`",
             f"{near} {hint}".strip(),
         )
-    return states.short(code, language)
+        return ""
+    return state.short.get(language, "")
 
 
 def _own_style() -> Path:
@@ -219,7 +233,9 @@ def _style(folder: Path, name: str, place: Location, collector: Collector) -> Pa
     return path
 
 
-def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[str | None, Finding]]:
+def _checked(
+    dossier: Dossier, submissions: Iterable[Resolved], checks: Iterable[registry.Check]
+) -> list[tuple[str | None, Finding]]:
     found: list[tuple[str | None, Finding]] = []
     verbs = catalogue.verbs()
     terminology = partial(catalogue.terminology, "en")
@@ -229,7 +245,7 @@ def _checked(dossier: Dossier, submissions: Iterable[Resolved]) -> list[tuple[st
         )
         for one in submissions
     ]
-    for check in registry.checks().values():
+    for check in checks:
         if check.scope == "dossier":
             found += [(None, finding) for finding in check.run(dossier)]
             continue

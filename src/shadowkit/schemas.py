@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from textwrap import dedent
 from typing import Any
@@ -18,10 +18,12 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from shadowkit.model.fields import Id
 from shadowkit.model.layout import OPTIONS, Layout
 from shadowkit.model.look import Look
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.register import EarlierRecommendation
+from shadowkit.model.reviews import Reviewed
 from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import catalogue
 from shadowkit.reading.source_schema import sources_schema
@@ -60,6 +62,7 @@ INPUTS = {
     "shadowkit": "shadowkit.yaml: the settings of a dossier",
     "sources": "sources.yaml: the sources that a dossier cites",
     "recommendations": "recommendations.yaml: what the State was told before",
+    "reviews": "reviews.yaml: what `shadowkit review` recorded",
     "layout": "A layout: the order and form of a submission's sections",
     "mechanism": "A mechanism: a body, a procedure and its filing rules",
     "look": "A look: fonts, sizes, spacing and colours of what is made",
@@ -200,10 +203,16 @@ def _recommendations() -> JsonSchemaValue:
     }
 
 
+def _reviews() -> JsonSchemaValue:
+    made = TypeAdapter(Mapping[Id, Reviewed]).json_schema(schema_generator=_InputSchema)
+    return {**made, "type": ["object", "null"]}
+
+
 _MAKERS: dict[str, Callable[[], JsonSchemaValue]] = {
     "shadowkit": _settings,
     "sources": sources_schema,
     "recommendations": _recommendations,
+    "reviews": _reviews,
     "layout": lambda: _made(Layout),
     "mechanism": lambda: _made(Mechanism),
     "look": lambda: _made(Look),

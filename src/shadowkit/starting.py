@@ -41,7 +41,8 @@ def new_files(layout: Layout, state: str) -> dict[str, str]:
         comment_end_string="#>",
     )
     environment.filters["quoted"] = _quoted
-    where = catalogue.states().in_sentence(state, LANGUAGE) if state else "[State]"
+    named = catalogue.state(state)
+    where = (named.in_sentence(LANGUAGE) if named else state) or "[State]"
     title = in_language(layout.new.title, LANGUAGE).format(state=where)
     mechanism = layout.new.mechanism
     name = mechanism.replace("/", "-") if mechanism else layout.id

@@ -135,4 +135,6 @@ COUNTS: Final[dict[str, Callable[[str], int]]] = {
 
 def all_counts(text: str) -> dict[str, int]:
     """The words of `text` by every named count."""
+    if text.isascii() and "--" not in text:  # then all agree
+        return dict.fromkeys(COUNTS, len(text.split()))
     return {name: count(text) for name, count in COUNTS.items()}

@@ -96,6 +96,7 @@ _READERS: dict[str, Callable[[Path, str], list[str]]] = {
     "shadowkit": _read("shadowkit.yaml"),
     "sources": _read("sources.yaml"),
     "recommendations": _read("recommendations.yaml"),
+    "reviews": _read("reviews.yaml"),
     "layout": _catalogued(catalogue.layout),
     "mechanism": _catalogued(catalogue.mechanism),
     "look": _look,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from shadowkit.checking.prose import Passage, matches
+from shadowkit.checking.prose import Passage, is_typed_reference, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
@@ -32,7 +32,9 @@ def _used(context: SubmissionContext) -> Iterator[tuple[str, Passage, int]]:
     """Every acronym in the submission's own running text, with its place; those that
     everybody knows, numbers such as IV and rows of words in capitals are left out."""
     for one in context.prose:
-        if one.role in ("paragraph", "item"):
+        if one.role not in ("paragraph", "item") or one.own.isupper():
+            continue
+        if not is_typed_reference(one):
             for match in matches(_ACRONYM, one.own):
                 shouted = _CAPITALS.match(one.own, match.end()) or _CAPITALS_BEFORE.search(
                     one.own, max(0, match.start() - 20), match.start()
@@ -81,7 +83,8 @@ def acronym_unexplained(context: SubmissionContext) -> Iterable[Fault]:
     submitter's, and is not written out in the text.
 
     Readers outside the field do not know it. Titles in italics, quotations, headings, tables
-    and notes are left alone, and so are a few that everybody knows. Each acronym is named once.
+    and notes are left alone, and so are a few that everybody knows, lines all in capitals, and
+    references typed out with an address and "accessed". Each acronym is named once.
     This is a guess from the capitals, in English only.
 
     To mend: add it to `acronyms:`; the long form is then printed at its first use.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from shadowkit.diagnostics import Finding, Severity, rule
+from shadowkit.checking import registry
+from shadowkit.diagnostics import Finding, Severity, closest_code, rule
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, AFigure, Dossier, Node, inlines_of, walk
 from shadowkit.model.inline import AInline, ANote, ASpan
@@ -34,13 +35,17 @@ class Allowed:
 
 
 def after_allowances(
-    dossier: Dossier, findings: list[Finding], *, complete: bool
+    dossier: Dossier,
+    findings: list[Finding],
+    *,
+    complete: bool,
+    off: Collection[str] = frozenset(),
 ) -> tuple[list[Finding], list[Allowed]]:
     """`findings` without those that a block or heading allows with a reason, and with a
     finding for each allowance that has no reason or nothing to allow; and those allowed.
 
-    `complete`: all submissions were looked at, so that what allows nothing is idle.  Faults
-    of reading cannot be allowed.
+    `complete`: all submissions were looked at, so that what allows nothing is idle, but for
+    codes that are `off`: nobody looked for those.  Faults of reading cannot be allowed.
     """
     silenced: dict[Finding, str] = {}
     idle: list[Finding] = []
@@ -53,14 +58,20 @@ def after_allowances(
             elif not reason:
                 message = f"`allow` of {code} gives no reason"
                 idle.append(ALLOWANCE.at(where, message, hint='Add reason="...".'))
-            elif not matching and complete:
+            elif not matching and complete and code not in off:
                 message = f"there is no {code} here to allow"
-                idle.append(ALLOWANCE.at(where, message, hint="Remove it, or correct the code."))
+                idle.append(ALLOWANCE.at(where, message, hint=_hint(code)))
             else:
                 silenced |= dict.fromkeys(matching, reason)
     kept = [finding for finding in findings if finding not in silenced]
     allowed = [Allowed(one, silenced[one]) for one in findings if one in silenced]
     return sorted([*kept, *idle], key=lambda finding: finding.sort_key), allowed
+
+
+def _hint(code: str) -> str:
+    rules = {known: check.rule for known, check in registry.checks().items()}
+    near = "" if code in rules else closest_code(code, rules)
+    return f"Did you mean `{near}`?" if near else "Remove it, or correct the code."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from shadowkit.checking.registry import Fault, dossier_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, Dossier, Node, inlines_of, walk
 from shadowkit.model.inline import ACitation, AInline, ANote, AText
+from shadowkit.records import dataclass
 
 # A figure with its groups of thousands and its decimals; letters and digits that touch it
 # make it a name (A/HRC/24/14, 242.1 is a figure, COVID-19 is none).

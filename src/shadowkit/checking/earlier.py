@@ -129,7 +129,7 @@ def addressee_unknown(context: SubmissionContext) -> Iterable[Fault]:
         for block in section.blocks():
             for word, place in _addressed(block):
                 if word not in known and context.filing.state_in_sentence(word) == word:
-                    codes = context.filing.states().states
+                    codes = context.filing.states.codes()
                     choices = [*known, *codes]
                     near = word.upper() if word.upper() in codes else closest(word, choices)
                     hint = f"Did you mean `{near}`?" if near else did_you_mean(word, known)

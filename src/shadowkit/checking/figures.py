@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shadowkit.checking.prose import NOTE, Passage, matches, sentences
+from shadowkit.checking.prose import NOTE, Passage, is_typed_reference, matches, sentences
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
@@ -35,7 +35,7 @@ _STATISTIC = re.compile(
     rf"{_REST}\s+(?:million|billion)\b|"
     r"\d*-fold\b|"
     r"\d{0,2}(?:[,\u00a0\u202f ]\d{3})+(?![\d\w,])|"
-    rf"(?!(?<=1)9\d\d\s|(?<=2)0\d\d\s){_REST}\s+(?:[a-z]+\s+)?(?:{_COUNTED})\b)"
+    rf"(?!(?<=1)9\d\d\s|(?<=2)0\d\d\s){_REST}\s+(?:[a-zA-Z]+\s+)?(?:{_COUNTED})\b)"
 )
 _NAMED = re.compile(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.|resolutions?|sections?|"
@@ -73,7 +73,8 @@ def _by_sentence(one: Passage) -> Iterator[tuple[int, int, list[re.Match[str]]]]
 
 def _facts(context: SubmissionContext) -> Iterator[Passage]:
     for one in context.prose:
-        if one.kind in _EVIDENCE and one.role in ("paragraph", "item"):
+        told = one.kind in _EVIDENCE and one.role in ("paragraph", "item")
+        if told and not is_typed_reference(one):
             yield one
 
 

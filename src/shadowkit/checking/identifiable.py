@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 
 from shadowkit.checking import children
@@ -187,7 +188,15 @@ def _joined(group: Iterable[Printed]) -> str:
 
 
 def _states(context: SubmissionContext) -> Callable[[], frozenset[str]]:
-    return lambda: frozenset(row.short.get("en", "") for row in context.filing.states().rows)
+    """The names of all States, read where a text has something that may be one."""
+    states = context.filing.states
+
+    @cache
+    def names() -> frozenset[str]:
+        rows = map(states.named, states.codes())
+        return frozenset(row.short.get("en", "") for row in rows if row)
+
+    return names
 
 
 def _covered(context: SubmissionContext, one: Printed) -> bool:

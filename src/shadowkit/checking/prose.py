@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -37,6 +37,7 @@ from shadowkit.model.inline import (
     ASpan,
     AText,
 )
+from shadowkit.records import dataclass
 
 NOTE = "\ufffc"
 """Stands in a passage where a note or a citation is."""
@@ -96,6 +97,19 @@ def matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
     return tuple(pattern.finditer(text))
 
 
+ADDRESS = re.compile(r"(?:\w+://|www\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE)
+"""An address on the internet."""
+_CITED = re.compile(r"\b(?:accessed|available|retrieved|visited)\b", re.IGNORECASE)
+
+
+def is_typed_reference(one: Passage) -> bool:
+    """Whether it looks like a reference to a source typed out by hand: a note or item of a list
+    with an address, and when it was opened."""
+    if one.role not in ("note", "item") or "/" not in one.text:
+        return False
+    return bool(_CITED.search(one.text) and ADDRESS.search(one.text))
+
+
 SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -106,10 +120,10 @@ SMALL_WORDS = frozenset(
 """Words that say nothing of what a text is about."""
 
 
-def content_words(text: str) -> set[str]:
+def content_words(text: str) -> list[str]:
     """The words of a text without the small ones, in small letters and without a final s."""
     words = (word.lower() for word in re.findall(r"\w+", text))
-    return {word.removesuffix("s") for word in words if word not in SMALL_WORDS}
+    return [word.removesuffix("s") for word in words if word not in SMALL_WORDS]
 
 
 def is_english(language: str) -> bool:

@@ -16,6 +16,7 @@ from shadowkit.checking.prose import content_words
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.checking.wishes import Wish, lists, own_wishes
 from shadowkit.diagnostics import Severity
+from shadowkit.location import Location
 from shadowkit.model.requests import asks_in_text
 from shadowkit.model.verbs import Verb, Verbs
 
@@ -189,7 +190,7 @@ def vague_verb(context: SubmissionContext) -> Iterable[Fault]:
     category 5 ask for something of which one can later say whether it was done. A verb of
     category 4 is a remark, one below it a warning. As there, the second of two verbs counts,
     and "by amending ..." makes a general verb specific. Verbs that UPR Info does not print are
-    left alone; whether the verb does justice to the whole is for you to judge.
+    left alone. It is a guess: whether the verb does justice to the whole is for you to judge.
 
     To mend: say what is to be done (adopt, amend, establish, ratify), or add how it is to be
     done.
@@ -248,23 +249,26 @@ def verb_forms_mixed(context: SubmissionContext) -> Iterable[Fault]:
     """The recommendations of one list begin in different ways: "to ratify ..." beside
     "Create ...".
 
-    Only one of the two goes on from the words before the list. This is a guess from the first
-    words, in English only; recommendations within running text are left alone.
+    Only one of the two goes on from the words before the list. Lists in one chapter with no words
+    before them count as one. This is a guess from the first words, in English only;
+    recommendations within running text are left alone.
 
     To mend: begin all of them alike, best with the verb itself.
     """
-    for printed in lists(context):
-        listed = [wish for wish in printed if not asks_in_text(wish.request.block)]
+    alike: dict[object, list[Wish]] = {}
+    for number, printed in enumerate(lists(context)):
+        for wish in printed:
+            if not asks_in_text(wish.request.block):
+                alike.setdefault(number if wish.lead_in else wish.chapter, []).append(wish)
+    for listed in alike.values():
         forms = [(form, w) for w in listed if (form := _form(context.verbs, w.text))]
         if not forms:
             continue
         usual = Counter(form for form, _wish in forms).most_common(1)[0][0]
-        form, wish = next((pair for pair in forms if pair[0] != usual), ("", None))
-        if wish is not None:
+        for form, wish in [pair for pair in forms if pair[0] != usual][:1]:
             yield Fault(
                 wish.location,
-                f"this recommendation begins as in “{form} ...”, others of the list as in "
-                f"“{usual} ...”",
+                f"this recommendation begins as in “{form} ...”, others as in “{usual} ...”",
                 "Begin all of them alike.",
             )
 
@@ -279,7 +283,7 @@ def _pairs(context: SubmissionContext) -> Iterator[tuple[_Worded, _Worded]]:
     Two sets of words of which so large a share is common have a word in common among the
     rarest of each, so that of many recommendations only few have to be compared.
     """
-    asked = [(wish, content_words(wish.text)) for wish in own_wishes(context)]
+    asked = [(wish, set(content_words(wish.text))) for wish in own_wishes(context)]
     frequency = Counter(word for _wish, words in asked for word in words)
     having: dict[str, list[int]] = {}
     for number, (_wish, words) in enumerate(asked):
@@ -300,10 +304,13 @@ def recommendations_alike(context: SubmissionContext) -> Iterable[Fault]:
     """Two recommendations say nearly the same.
 
     They take each other's words, and a reader looks for a difference that is not there. The
-    words of the two are compared, without the small ones and in any order; this is a guess.
+    words of the two are compared, without the small ones and in any order; this is a guess. Two
+    that only begin alike ("Develop prevention programmes", "Develop special prevention
+    programmes for parents") are a remark.
 
     To mend: make one of them, with the evidence of both; or say what is different.
     """
+    found: set[Location] = set()
     for (one, words), (other, others) in _pairs(context):
         shared = len(words & others)
         if shared < 4 or shared < _ALIKE * len(words | others):
@@ -314,9 +321,41 @@ def recommendations_alike(context: SubmissionContext) -> Iterable[Fault]:
             continue
         if one.keys.instruments != other.keys.instruments:
             continue
-        place = one.location
-        yield Fault(
-            other.location,
-            f"this says nearly the same as the recommendation at {place.path}:{place.line}",
-            "Make one of the two, or say what is different.",
-        )
+        found.add(other.location)
+        yield _alike("says nearly the same as", one, other, Severity.WARNING)
+    for one, other in _beginning_alike(context):
+        if other.location not in found:
+            yield _alike("begins like", one, other, Severity.INFO)
+
+
+def _alike(how: str, one: Wish, other: Wish, severity: Severity) -> Fault:
+    place = one.location
+    return Fault(
+        other.location,
+        f"this {how} the recommendation at {place.path}:{place.line}",
+        "Make one of the two, or say what is different.",
+        severity=severity,
+    )
+
+
+def _beginning_alike(context: SubmissionContext) -> Iterator[tuple[Wish, Wish]]:
+    """Each recommendation whose act and object stand at the beginning of an earlier one too, in
+    one of the two with a word in between."""
+    whole: dict[tuple[str, ...], Wish] = {}
+    shortened: dict[tuple[str, ...], Wish] = {}
+    for wish in own_wishes(context):
+        opening = _opening(context.verbs, wish.text)
+        if opening is None or opening.name in _TREATY_VERBS:
+            continue
+        act, *words = content_words(wish.text[opening.start :])[:4]
+        if len(words) < 2:
+            continue
+        key = (act, *words[:2])
+        shorter = [(act, words[0], words[2]), (act, *words[1:])] if len(words) == 3 else []
+        near = whole.get(key) or shortened.get(key)
+        near = near or next((whole[one] for one in shorter if one in whole), None)
+        if near is not None and near.keys.instruments == wish.keys.instruments:
+            yield near, wish
+        whole.setdefault(key, wish)
+        for one in shorter:
+            shortened.setdefault(one, wish)

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Literal, TypeAlias, TypeVar
 
@@ -19,6 +19,7 @@ from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.terminology import Terminology
 from shadowkit.model.verbs import Verbs
+from shadowkit.records import dataclass
 
 Scope: TypeAlias = Literal["dossier", "submission"]
 
@@ -89,30 +90,34 @@ _CHECKS: dict[str, Check] = {}
 
 
 def dossier_check(
-    code: str, name: str, severity: Severity
+    code: str, name: str, severity: Severity, *, default: bool = True
 ) -> Callable[[DossierCheck], DossierCheck]:
-    """Registers a check that looks at the authored dossier, once."""
-    return _register(code, name, severity, "dossier")
+    """Registers a check that looks at the authored dossier, once.
+
+    One that is wrong too often to be run for everybody has `default=False`: it is run where
+    its code is asked for.
+    """
+    return _register(Rule(code, name, severity, "", default), "dossier")
 
 
 def submission_check(
-    code: str, name: str, severity: Severity
+    code: str, name: str, severity: Severity, *, default: bool = True
 ) -> Callable[[SubmissionCheck], SubmissionCheck]:
-    """Registers a check that looks at one resolved submission."""
-    return _register(code, name, severity, "submission")
+    """Registers a check that looks at one resolved submission; `default` as above."""
+    return _register(Rule(code, name, severity, "", default), "submission")
 
 
 _Function = TypeVar("_Function", bound=Callable[..., Iterable[Fault]])
 
 
-def _register(
-    code: str, name: str, severity: Severity, scope: Scope
-) -> Callable[[_Function], _Function]:
+def _register(rule: Rule, scope: Scope) -> Callable[[_Function], _Function]:
+    """`rule` still without its explanation, which is the function's docstring."""
+
     def decorate(function: _Function) -> _Function:
         doc = inspect.getdoc(function) or ""
-        if code in _CHECKS or not doc:
-            raise ValueError(f"the check {code} is registered twice, or has no docstring")
-        _CHECKS[code] = Check(Rule(code, name, severity, doc), scope, function)
+        if rule.code in _CHECKS or not doc:
+            raise ValueError(f"the check {rule.code} is registered twice, or has no docstring")
+        _CHECKS[rule.code] = Check(replace(rule, doc=doc), scope, function)
         return function
 
     return decorate

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from shadowkit.checking.prose import Passage, is_english, matches, passage
+from shadowkit.checking.prose import (
+    ADDRESS,
+    Passage,
+    is_english,
+    is_typed_reference,
+    matches,
+    passage,
+)
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
@@ -20,8 +27,8 @@ _SAID = {
     "avoid": "is a term to avoid in your own words",
     "caution": "is a term to use with caution",
 }
-_ADDRESS = re.compile(r"(?:\w+://|www\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE)
-_CITED = re.compile(r"\b(?:accessed|available|retrieved|visited)\b", re.IGNORECASE)
+_CONCERNING = re.compile(r"\boffen[cs]es\s+concerning\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\s*\((?:art\.|articles?)\s", re.IGNORECASE)
 
 
 @submission_check("SK413", "term-outdated", Severity.WARNING)
@@ -32,9 +39,11 @@ def term_outdated(context: SubmissionContext) -> Iterable[Fault]:
     The terms are those of content/terminology/en.yaml, each with its authority and with what to
     write in its place; one that is only criticised is a remark. Text, headings, notes, titles,
     themes and long forms of acronyms are read. Words of others keep their terms: titles in
-    italics, quotations, titles of treaties and of your sources wherever they stand, addresses on
-    the internet, references typed out with an address and "accessed", and recommendations in a
-    report that is `about:` somebody else's. English only; what is a title is in part a guess.
+    italics, quotations, titles of treaties and of your sources wherever they stand, offences as
+    the law names them ("offences concerning child prostitution", or with the article in brackets
+    behind), addresses on the internet, references typed out with an address and "accessed", and
+    names in capitals ("the Disabled Persons Act"), and recommendations in a report that is
+    `about:` somebody else's. English only; what is a title is in part a guess.
 
     To mend: write what the hint gives. Set the title of a law in italics, and the words of a
     law, or of anybody else, in quotation marks.
@@ -74,24 +83,26 @@ def _used(
 ) -> Iterator[tuple[Usage, int, int]]:
     """The terms in the author's own words, without those in titles and addresses."""
     found = matches(terms.pattern, words.own)
-    if not found or _is_reference(words):
+    if not found or is_typed_reference(words):
         return
     others = [
         match.span()
-        for pattern in (_ADDRESS, *_titles(context))
+        for pattern in (ADDRESS, *_titles(context))
         for match in matches(pattern, words.text)
     ]
     for match in found:
         start, end = match.span()
-        if not any(first <= start and end <= last for first, last in others):
+        within = any(first <= start and end <= last for first, last in others)
+        named = words.role != "heading" and " " in match[0] and match[0].istitle()
+        if not within and not named and not _is_offence(words.text, start, end):
             yield terms.usage(match[0]), start, end
 
 
-def _is_reference(words: Passage) -> bool:
-    """Whether it looks like a reference to a source typed out by hand: a note or item of a list
-    with an address, and when it was opened."""
-    typed = words.role in ("note", "item") and _CITED.search(words.text)
-    return bool(typed and _ADDRESS.search(words.text))
+def _is_offence(text: str, start: int, end: int) -> bool:
+    """Whether the law gives the name: "offences concerning child prostitution" is the title of an
+    article, and "(Article 20)" behind a term says whose word it is."""
+    before = _CONCERNING.search(text, max(0, start - 30), start)
+    return bool(before or _ARTICLE.match(text, end))
 
 
 @lru_cache(maxsize=32)

@@ -38,7 +38,7 @@ def theme_unlike_section(context: SubmissionContext) -> Iterable[Fault]:
         if not title or len(sections) != 1:
             continue
         other = titles[next(iter(sections))]
-        words, others = content_words(title), content_words(other)
+        words, others = set(content_words(title)), set(content_words(other))
         if words != others and len(words & others) >= _LIKE * len(words | others):
             yield Fault(
                 context.place("themes", theme),

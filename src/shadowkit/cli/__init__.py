@@ -6,14 +6,14 @@ import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
 
 from shadowkit import __version__
+from shadowkit.cli.failing import with_nearest, words
 
 COMMANDS = {
     "new": "Make a new dossier.",
@@ -23,6 +23,7 @@ COMMANDS = {
     "text": "Print the resolved document as plain text.",
     "outline": "Print the headings with numbers and words.",
     "trace": "Show recommendations, their evidence and the gaps.",
+    "review": "Record that recommendations follow from their evidence.",
     "explain": "Explain the code of a finding.",
     "mechanisms": "Show the filing rules of a mechanism, with their sources.",
     "layouts": "Show the sections and options of a layout.",
@@ -82,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # One command is one short process: looking for reference cycles would cost it some six
     # per cent of its time and give back nothing.
     gc.disable()
+    _without_plugins()
     try:
         code = group.main(arguments, prog_name="shadowkit", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -91,21 +93,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say("Stopped. Every file is as it was before, or complete.")
         sys.exit(2)
     except click.ClickException as error:
-        error.show()
+        with_nearest(error).show()
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (`shadowkit text | head`): nothing to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except OSError as error:
-        _say(f"shadowkit: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
-        sys.exit(2)
-    except Exception as error:  # the last resort: our own fault, told without a traceback
-        _say(_own_fault(error))
+    except Exception as error:
+        _say(words(error))
         sys.exit(2)
     finally:
         # Nor at the end: without this, the interpreter looks through all it is about to drop.
         gc.freeze()
+
+
+def _without_plugins() -> None:
+    """Nothing of what else is installed has a say in how a dossier is read.
+
+    pydantic would look for plugins in all installed packages, and what it imports for that takes a
+    twentieth of the time of a `check`.  Its module that looks for them is no public one, so this
+    is done with versions only that it was tried with; others look, and find none.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from pydantic.version import VERSION
+
+    if VERSION.startswith(_TRIED):
+        module: Any = ModuleType("pydantic.plugin._loader")
+        module.get_plugins = tuple
+        sys.modules.setdefault(module.__name__, module)
+
+
+_TRIED = ("2.14.",)
 
 
 def _use_utf8() -> None:
@@ -117,14 +135,3 @@ def _use_utf8() -> None:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _own_fault(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    where = f"{Path(last.filename).name}:{last.lineno}" if last else "unknown"
-    return (
-        "shadowkit met a fault of its own and stopped; no file was changed half-way.\n"
-        f"Please report it with these words: {type(error).__name__} at {where}, "
-        f"shadowkit {__version__}."
-    )

@@ -21,6 +21,7 @@ from shadowkit.cli.common import (
     show_findings,
     submission_option,
 )
+from shadowkit.diagnostics import closest
 from shadowkit.files import WriteError
 
 _FORMATS = ("docx", "pdf", "html")
@@ -31,7 +32,9 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
     for name in wanted:
         if name not in _FORMATS:
-            raise click.BadParameter(f"`{name}` is not one of {', '.join(_FORMATS)}.")
+            near = closest(name, _FORMATS)
+            hint = f" Did you mean `{near}`?" if near else ""
+            raise click.BadParameter(f"`{name}` is not one of {', '.join(_FORMATS)}.{hint}")
     if not wanted:
         raise click.BadParameter(f"name at least one of {', '.join(_FORMATS)}.")
     return wanted

@@ -6,14 +6,14 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
 from shadowkit.cli.findings import SAFEGUARDING, allowed, concise, full, summary
-from shadowkit.diagnostics import Finding, Severity, did_you_mean
+from shadowkit.diagnostics import Finding, Severity, closest, did_you_mean
 from shadowkit.model.fields import LocalText, in_language
 
 if TYPE_CHECKING:
@@ -48,11 +48,29 @@ def submission_option(function: Function) -> Function:
     )(function)
 
 
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # which takes no type before click 8.2
+
+
+class Choice(_Choice):
+    """A choice that answers a misspelling with the nearest word."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        try:
+            return str(super().convert(value, param, ctx))
+        except click.BadParameter as error:
+            near = closest(value, self.choices)
+            hint = f" Did you mean '{near}'?" if near else ""
+            raise click.BadParameter(f"{error.message}{hint}", ctx, param) from None
+
+
 def format_option(*choices: str) -> Callable[[Function], Function]:
     return click.option(
         "--format",
         "format",
-        type=click.Choice(choices),
+        type=Choice(choices),
         default=choices[0],
         show_default=True,
         help="How to print.",
@@ -96,12 +114,15 @@ class EnvironmentFault(click.ClickException):
         click.echo(self.format_message(), err=True)
 
 
-def opened(folder: Path | None, names: Sequence[str]) -> Outcome:
-    """Runs the pipeline up to the checks; ends the command where a submission is unknown."""
+def opened(
+    folder: Path | None, names: Sequence[str], asked: Collection[str] = frozenset()
+) -> Outcome:
+    """Runs the pipeline up to the checks, with those that are `asked` for by their code; ends
+    the command where a submission is unknown."""
     from shadowkit.pipeline import UnknownSubmissionError, run
 
     try:
-        return run(open_folder(folder), names)
+        return run(open_folder(folder), names, asked)
     except UnknownSubmissionError as error:
         raise EnvironmentFault(str(error)[:1].upper() + str(error)[1:]) from None
 
@@ -160,6 +181,14 @@ def wrapped(head: str, words: str, indent: str) -> list[str]:
     )
 
 
+def catalogue_json(
+    what: str, entries: Sequence[Mapping[str, Any]], fault: str | None = None
+) -> str:
+    """One JSON object: version, the entries, and why there are none where there is a fault."""
+    data = {"version": CATALOGUE_VERSION, f"{what}s": entries, "fault": fault}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
 def show_catalogue(
     what: str,
     name: str | None,
@@ -176,8 +205,7 @@ def show_catalogue(
         raise EnvironmentFault(f"There is no {what} `{name}`. {did_you_mean(name, known)}")
     chosen = [load(one) for one in ([name] if name else known)]
     if as_json:
-        data = {"version": CATALOGUE_VERSION, f"{what}s": [as_object(one) for one in chosen]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(catalogue_json(what, [as_object(one) for one in chosen]))
     elif name is None:
         width = max(len(one.id) for one in chosen) + 2
         for one in chosen:

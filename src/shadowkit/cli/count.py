@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -12,7 +13,7 @@ from typing import Any, Final, Literal
 import click
 from typing_extensions import TypedDict
 
-from shadowkit.cli.bars import WIDTH, bar, cell, wrapped
+from shadowkit.cli.bars import WIDTH, bar, cell, shown_width, wrapped
 from shadowkit.cli.common import (
     dossier_argument,
     format_option,
@@ -22,8 +23,9 @@ from shadowkit.cli.common import (
     submission_option,
     wants_color,
 )
+from shadowkit.cli.failing import DataCommand
 from shadowkit.model.assembly import Filing
-from shadowkit.model.document import PARTS, Counts, Document, SectionCounts
+from shadowkit.model.document import PARTS, BlockCounts, Counts, Document, SectionCounts
 from shadowkit.model.readings import (
     SHOWN_COUNT,
     TEXT_PARTS,
@@ -84,8 +86,21 @@ class SectionObject(HeldObject):
     budget_source: Literal["settings", "layout"] | None
 
 
+class BlockObject(TypedDict):
+    """A block: its section, its place in the dossier, its first words, and how many words it has,
+    those of its notes apart, by the count that sections are held against."""
+
+    section: str
+    path: str
+    line: int
+    text: str
+    words: int
+    notes: int
+
+
 class CountedObject(TypedDict):
-    """One submission.  `words` are those of each part, by each named count."""
+    """One submission.  `words` are those of each part, by each named count; `blocks` stand in the
+    order in which they are printed."""
 
     submission: str
     title: str
@@ -93,16 +108,24 @@ class CountedObject(TypedDict):
     limit: LimitObject | None
     readings: list[ReadingObject]
     sections: list[SectionObject]
+    blocks: list[BlockObject]
 
 
 class CountObject(TypedDict):
-    """What `shadowkit count --format json` prints."""
+    """What `shadowkit count --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     submissions: list[CountedObject]
+    fault: str | None
 
 
-@click.command("count")
+def _as_json(counted: list[CountedObject], fault: str | None = None) -> str:
+    data: CountObject = {"version": VERSION, "submissions": counted, "fault": fault}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+@click.command("count", cls=DataCommand, failures={"json": partial(_as_json, [])})
 @dossier_argument
 @submission_option
 @format_option("table", "json")
@@ -119,8 +142,7 @@ def command(
     outcome = opened(folder, names)
     counted = [_counted(resolved.filing, resolved.document) for resolved in outcome.submissions]
     if format == "json":
-        data: CountObject = {"version": VERSION, "submissions": counted}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(counted))
     else:
         color = wants_color(no_color, sys.stdout)
         for position, one in enumerate(counted):
@@ -153,6 +175,7 @@ def _counted(filing: Filing, document: Document) -> CountedObject:
         "limit": limit,
         "readings": [_reading(r, most) for r in readings(mechanism, document.counts)],
         "sections": [_section(filing, counts) for counts in document.section_counts],
+        "blocks": [_block(counts) for counts in document.block_counts],
     }
 
 
@@ -185,6 +208,17 @@ def _section(filing: Filing, counts: SectionCounts) -> SectionObject:
     }
 
 
+def _block(counts: BlockCounts) -> BlockObject:
+    return {
+        "section": counts.section,
+        "path": counts.location.path,
+        "line": counts.location.line,
+        "text": counts.beginning,
+        "words": section_words(counts.counts),
+        "notes": counts.counts.total(SHOWN_COUNT, ("notes",)),
+    }
+
+
 def _held(words: int, most: int | None) -> HeldObject:
     if most is None:
         return {"over": None, "left": None}
@@ -199,6 +233,7 @@ _TITLE: Final = 32
 _NAME: Final = 26
 _COUNT: Final = 12
 _PART: Final = 13
+_HEAVIEST: Final = 5
 _NEAR: Final = 0.9
 """From this share of a limit on, its bar is yellow."""
 
@@ -214,6 +249,7 @@ class _Table:
             "",
             # The words of annexes stand among the parts: no budget is about them.
             *self._sections([s for s in one["sections"] if not _is_annex(s)]),
+            *self._heaviest(one["blocks"]),
             *self._parts(one["words"]),
             *self._limit(one["limit"], one["readings"]),
         ]
@@ -240,6 +276,21 @@ class _Table:
             yield self._strong(_row("All sections", total))
         parts = _listed(sections[0]["held"]["parts"])
         yield self._faint(f"  Words of {parts}, as {sections[0]['held']['count']} counts.")
+        yield ""
+
+    def _heaviest(self, blocks: list[BlockObject]) -> Iterator[str]:
+        """The blocks with the most words, where shortening would gain most."""
+        heavy = sorted(blocks, key=lambda block: block["words"] + block["notes"], reverse=True)
+        heavy = [block for block in heavy if block["words"] and block["path"]][:_HEAVIEST]
+        if len(blocks) <= _HEAVIEST or not heavy:
+            return
+        yield self._head(_row("Heaviest blocks", "words", "notes"))
+        for block in heavy:
+            place = f"{block['path']}:{block['line']}"
+            if shown_width(place) > _TITLE:  # its end says more
+                place = "…" + place[1 - _TITLE :]
+            row = _row(place, block["words"], block["notes"])
+            yield f"{row}  {cell(block['text'], WIDTH - shown_width(row) - 2)}".rstrip()
         yield ""
 
     def _parts(self, words: dict[str, dict[str, int]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from shadowkit.cli.common import EnvironmentFault
-from shadowkit.diagnostics import did_you_mean
+from shadowkit.diagnostics import closest_code
 
 
 @click.command("explain")
@@ -22,12 +22,15 @@ def command(code: str | None) -> None:
     known = rules()
     if code is None:
         for rule in known.values():
-            click.echo(f"{rule.code}  {rule.severity.value:<8} {rule.name}")
+            off = "" if rule.default else " (off unless asked for)"
+            click.echo(f"{rule.code}  {rule.severity.value:<8} {rule.name}{off}")
         return
     by_name = {rule.name: rule for rule in known.values()}
     found = known.get(code.upper()) or by_name.get(code.lower())
     if found is None:
-        raise EnvironmentFault(
-            f"There is no finding `{code}`. " + did_you_mean(code.upper(), known)
-        )
+        near = closest_code(code, known)
+        hint = f"Did you mean `{near}`?" if near else "`shadowkit explain` lists all codes."
+        raise EnvironmentFault(f"There is no finding `{code}`. {hint}")
     click.echo(f"{found.code} {found.name} ({found.severity.value})\n\n{found.doc}")
+    if not found.default:
+        click.echo(f"\nOff unless asked for: shadowkit check --select {found.code}")

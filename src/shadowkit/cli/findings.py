@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
@@ -55,11 +55,13 @@ class Totals(TypedDict):
 
 
 class FindingsObject(TypedDict):
-    """What `shadowkit check --format json` prints."""
+    """What `shadowkit check --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     findings: list[FindingObject]
     summary: Totals
+    fault: str | None
 
 
 def concise(finding: Finding) -> str:
@@ -129,16 +131,23 @@ def from_here(path: str, folder: Path) -> str:
 
 def source_line(finding: Finding, folder: Path) -> str:
     """The line of the author's file that a finding is about; "" where there is none."""
+    return next(lines_from(finding, folder), "")
+
+
+def lines_from(finding: Finding, folder: Path) -> Iterator[str]:
+    """The lines of the author's file from the one that a finding is about."""
     place = finding.location
-    return _line(folder / place.path, place.line) if place.path and place.line else ""
+    if place.path and place.line:
+        yield from islice(_lines(folder / place.path), place.line - 1, None)
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object: version, findings, summary."""
+def as_json(findings: Sequence[Finding], fault: str | None = None) -> str:
+    """One JSON object: version, findings, summary, fault."""
     data: FindingsObject = {
         "version": JSON_VERSION,
         "findings": [_object(finding) for finding in findings],
         "summary": counts(findings),
+        "fault": fault,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -204,11 +213,6 @@ def _lines(path: Path) -> tuple[str, ...]:
     except (OSError, ValueError):
         return ()
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-
-def _line(path: Path, number: int) -> str:
-    lines = _lines(path)
-    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _excerpt(source: str, column: int, length: int) -> tuple[str, str]:

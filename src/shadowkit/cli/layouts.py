@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
 from typing_extensions import TypedDict
 
-from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue
+from shadowkit.cli.common import CATALOGUE_LANGUAGE, catalogue_json, format_option, show_catalogue
+from shadowkit.cli.failing import DataCommand
 from shadowkit.model.fields import in_language
 from shadowkit.model.layout import Layout, LayoutSection, Takes
 
@@ -42,13 +44,15 @@ class LayoutObject(TypedDict):
 
 
 class LayoutsObject(TypedDict):
-    """What `shadowkit layouts --format json` prints."""
+    """What `shadowkit layouts --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     layouts: list[LayoutObject]
+    fault: str | None
 
 
-@click.command("layouts")
+@click.command("layouts", cls=DataCommand, failures={"json": partial(catalogue_json, "layout", [])})
 @click.argument("name", required=False)
 @format_option("table", "json")
 def command(name: str | None, format: str) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 import click
 from typing_extensions import TypedDict
 
-from shadowkit.cli.common import CATALOGUE_LANGUAGE, format_option, show_catalogue, wrapped
+from shadowkit.cli.common import (
+    CATALOGUE_LANGUAGE,
+    catalogue_json,
+    format_option,
+    show_catalogue,
+    wrapped,
+)
+from shadowkit.cli.failing import DataCommand
 from shadowkit.model.fields import in_language
 from shadowkit.model.mechanism import Mechanism, MechanismRule
 
@@ -47,13 +55,17 @@ class MechanismObject(TypedDict):
 
 
 class MechanismsObject(TypedDict):
-    """What `shadowkit mechanisms --format json` prints."""
+    """What `shadowkit mechanisms --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     mechanisms: list[MechanismObject]
+    fault: str | None
 
 
-@click.command("mechanisms")
+@click.command(
+    "mechanisms", cls=DataCommand, failures={"json": partial(catalogue_json, "mechanism", [])}
+)
 @click.argument("name", required=False)
 @format_option("table", "json")
 def command(name: str | None, format: str) -> None:

@@ -44,10 +44,10 @@ def command(folder: Path | None, name: str | None, state: str | None) -> None:
     if state is None and terminal:
         state = click.prompt("State under review (three letters; empty if open)", default="")
     code = (state or "").strip().upper()
-    if code and code not in catalogue.states().states:
+    if code and code not in catalogue.state_codes():
         raise EnvironmentFault(
             f"`{state}` is not in the list of States (three letters, as in KEN). "
-            f"{did_you_mean(code, catalogue.states().states)} If the State is missing there, leave "
+            f"{did_you_mean(code, catalogue.state_codes())} If the State is missing there, leave "
             "--state out and write `state_name:` in shadowkit.yaml."
         )
     try:

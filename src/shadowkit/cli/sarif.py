@@ -28,8 +28,10 @@ FINGERPRINT = "findingLine/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule]) -> str:
-    """One SARIF log with one run.
+def as_sarif(
+    findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule], fault: str = ""
+) -> str:
+    """One SARIF log with one run; `fault` says why it could not be carried out.
 
     `folder` is the dossier's; paths are given from the working folder where the dossier lies
     in it, else from the dossier.  `rules` are all rules by code; the run lists them in this
@@ -45,6 +47,7 @@ def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule
                 "rules": [_rule(rule) for rule in rules.values()],
             }
         },
+        "invocations": [_invocation(fault)],
         "columnKind": "unicodeCodePoints",
         "results": [
             {
@@ -63,15 +66,23 @@ def as_sarif(findings: Sequence[Finding], folder: Path, rules: Mapping[str, Rule
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
+def _invocation(fault: str) -> dict[str, Any]:
+    if not fault:
+        return {"executionSuccessful": True}
+    notification = {"level": "error", "message": _message(fault)}
+    return {"executionSuccessful": False, "toolExecutionNotifications": [notification]}
+
+
 def _rule(rule: Rule) -> dict[str, Any]:
     paragraphs = [" ".join(paragraph.split()) for paragraph in rule.doc.split("\n\n")]
+    off = {} if rule.default else {"enabled": False}
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": _message(paragraphs[0]),
         "fullDescription": _message("\n\n".join(paragraphs)),
         "help": _message(paragraphs[-1]),
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity], **off},
     }
 
 

@@ -12,6 +12,7 @@ from shadowkit.diagnostics import did_you_mean
 
 OUTPUTS = {
     "findings": "What `shadowkit check --format json` prints",
+    "baseline": "A baseline: what `shadowkit check --save-baseline` records",
     "count": "What `shadowkit count --format json` prints",
     "trace": "What `shadowkit trace --format json` prints",
     "mechanisms": "What `shadowkit mechanisms --format json` prints",
@@ -45,12 +46,13 @@ def command(name: str | None) -> None:
 def schema(name: str) -> dict[str, Any]:
     """One schema, by a name in `INPUTS` or `OUTPUTS`."""
     from shadowkit import manifest, schemas
-    from shadowkit.cli import common, count, findings, layouts, mechanisms, trace
+    from shadowkit.cli import baseline, common, count, findings, layouts, mechanisms, trace
 
     if name in schemas.INPUTS:
         return schemas.input_schema(name)
     shapes: dict[str, tuple[int, Any]] = {
         "findings": (findings.JSON_VERSION, findings.FindingsObject),
+        "baseline": (baseline.VERSION, baseline.BaselineObject),
         "count": (count.VERSION, count.CountObject),
         "trace": (trace.VERSION, trace.TraceObject),
         "mechanisms": (common.CATALOGUE_VERSION, mechanisms.MechanismsObject),

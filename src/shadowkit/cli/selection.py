@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import click
 
-from shadowkit.diagnostics import Finding, Rule, Severity, closest
+from shadowkit.diagnostics import Finding, Severity, closest_code
 
 # Codes of what is found while files are read.
 _READING: Final = "SK0"
@@ -47,12 +47,13 @@ def selected(
     return [
         finding
         for finding in findings
-        if (not select or _unread(finding) or finding.code.startswith(tuple(select)))
+        if (not select or unread(finding) or finding.code.startswith(tuple(select)))
         and not finding.code.startswith(tuple(ignore))
     ]
 
 
-def _unread(finding: Finding) -> bool:
+def unread(finding: Finding) -> bool:
+    """Whether something of the author's could not be read."""
     return finding.severity is Severity.ERROR and finding.code.startswith(_READING)
 
 
@@ -67,13 +68,7 @@ def _codes(
     wanted = tuple(code.strip().upper() for value in values for code in value.split(","))
     for code in wanted:
         if not code or not any(one.startswith(code) for one in known):
-            hint = _nearest(code, known)
+            near = closest_code(code, known)
+            hint = f"Did you mean `{near}`?" if near else "`shadowkit explain` lists all codes."
             raise click.BadParameter(f"no code begins with `{code}`. {hint}", context, parameter)
     return wanted
-
-
-def _nearest(code: str, known: Mapping[str, Rule]) -> str:
-    """The nearest code, or that of the nearest name: findings are printed with both."""
-    names = {rule.name: rule.code for rule in known.values()}
-    near = closest(code, known) or names.get(closest(code.lower(), names), "")
-    return f"Did you mean `{near}`?" if near else "`shadowkit explain` lists all codes."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,9 +18,11 @@ from shadowkit.cli.common import (
     show_errors,
     submission_option,
 )
+from shadowkit.cli.failing import DataCommand
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Document, Evidence
 from shadowkit.model.evidence import unanswered
+from shadowkit.model.links import Changes, changes_since_review
 
 VERSION = 1
 
@@ -38,10 +42,12 @@ class EvidenceObject(TypedDict):
 
 class AnswerObject(TypedDict):
     """One id that a recommendation names in `answers`.  `state` is `found` where it is
-    printed in this submission."""
+    printed in this submission.  `suspect`: the recommendation was reviewed, and since then it
+    or this evidence has changed, or the evidence was added."""
 
     id: str
     state: str
+    suspect: bool
     paragraphs: list[int]
     evidence: list[EvidenceObject]
 
@@ -66,13 +72,20 @@ class TracedObject(TypedDict):
 
 
 class TraceObject(TypedDict):
-    """What `shadowkit trace --format json` prints."""
+    """What `shadowkit trace --format json` prints.  `fault` says why the command could not be
+    carried out; it is null where it could."""
 
     version: int
     submissions: list[TracedObject]
+    fault: str | None
 
 
-@click.command("trace")
+def _as_json(traced: list[TracedObject], fault: str | None = None) -> str:
+    data: TraceObject = {"version": VERSION, "submissions": traced, "fault": fault}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+@click.command("trace", cls=DataCommand, failures={"json": partial(_as_json, [])})
 @dossier_argument
 @submission_option
 @format_option("table", "json")
@@ -87,10 +100,11 @@ def command(
     Example:  shadowkit trace my-report --format json
     """
     outcome = opened(folder, names)
-    traced = [_traced(resolved.document, resolved.filing) for resolved in outcome.submissions]
+    reviewed = changes_since_review(outcome.dossier) if outcome.dossier else {}
+    since = {id: changes for id, (_link, changes) in reviewed.items()}
+    traced = [_traced(one.document, one.filing, since) for one in outcome.submissions]
     if format == "json":
-        data: TraceObject = {"version": VERSION, "submissions": traced}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(traced))
     else:
         for position, one in enumerate(traced):
             click.echo("\n" * bool(position) + _table(one), nl=False)
@@ -99,9 +113,10 @@ def command(
     return int(not outcome.submissions)
 
 
-def _traced(document: Document, filing: Filing) -> TracedObject:
+def _traced(document: Document, filing: Filing, since: Mapping[str, Changes]) -> TracedObject:
     recommendations: list[RecommendationObject] = []
     for asked in document.recommendations:
+        changes = since.get(asked.id)
         recommendations.append(
             {
                 "id": asked.id,
@@ -113,6 +128,7 @@ def _traced(document: Document, filing: Filing) -> TracedObject:
                     {
                         "id": answer.id,
                         "state": answer.state,
+                        "suspect": changes is not None and changes.suspect(answer.id),
                         "paragraphs": list(answer.numbers),
                         "evidence": [
                             _evidence(e)
@@ -156,7 +172,8 @@ def _table(one: TracedObject) -> str:
             if answer["state"] != "found":
                 lines.append(f"    {answer['id']}: not in this submission")
                 continue
-            lines.append(f"    {answer['id']}{_numbers(answer['paragraphs'])}")
+            suspect = " - changed since the review" if answer["suspect"] else ""
+            lines.append(f"    {answer['id']}{_numbers(answer['paragraphs'])}{suspect}")
             for evidence in answer["evidence"]:
                 sources = ", ".join(evidence["sources"]) or "no source"
                 lines.append(

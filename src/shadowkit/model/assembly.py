@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import field
 
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
@@ -15,18 +15,26 @@ from shadowkit.model.labels import Labels
 from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.settings import Submission
-from shadowkit.model.states import States
+from shadowkit.model.states import NamedState
+from shadowkit.records import dataclass
 
 
-def _no_states() -> States:
-    return States(sources={}, states={})
+@dataclass(frozen=True, slots=True)
+class StateNames:
+    """The States that the program knows: their codes, and each by its code."""
+
+    codes: Callable[[], Collection[str]]
+    named: Callable[[str], NamedState | None]
+
+
+_NO_STATES = StateNames(tuple, lambda _code: None)
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
     is filed nowhere; `state` is the printed name of the State, "" where it is not known;
-    `states` gives the names of States; `instruments` gives those that evidence may name."""
+    `states` gives the names of others; `instruments` gives those that evidence may name."""
 
     name: str
     settings: Submission
@@ -34,13 +42,14 @@ class Filing:
     mechanism: Mechanism | None
     labels: Labels
     state: str = ""
-    states: Callable[[], States] = _no_states
+    states: StateNames = _NO_STATES
     instruments: Callable[[], Instruments] = Instruments
 
     def state_in_sentence(self, code: str) -> str:
         """A State's name as it stands in a sentence ("the Russian Federation"); the code
         itself where it is not known."""
-        return self.states().in_sentence(code, self.labels.language)
+        state = self.states.named(code)
+        return (state.in_sentence(self.labels.language) if state else "") or code
 
     @property
     def public(self) -> bool:

@@ -4,7 +4,7 @@ place.  Nothing is numbered, chosen or worded here."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from shadowkit.location import NOWHERE, Location
@@ -20,7 +20,9 @@ from shadowkit.model.inline import (
 )
 from shadowkit.model.kinds import NO_KEYS, Keys
 from shadowkit.model.register import Register
+from shadowkit.model.reviews import Review
 from shadowkit.model.settings import Settings
+from shadowkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class Source:
 class Dossier:
     """All that was read.  `places` gives the place of each value of shadowkit.yaml by its
     path of keys, `files` the content files in the order they were read, `annexes` the
-    sections of each annex by its path, `register` the earlier recommendations."""
+    sections of each annex by its path, `register` the earlier recommendations, `reviews` the
+    recorded reviews by the id of the recommendation."""
 
     settings: Settings
     sections: tuple[ASection, ...]
@@ -154,6 +157,7 @@ class Dossier:
     files: tuple[str, ...] = ()
     annexes: Mapping[str, tuple[ASection, ...]] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Location:
         """The place of a setting, or of the nearest one around it that exists."""

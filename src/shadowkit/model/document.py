@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from shadowkit.location import NOWHERE, Location
 from shadowkit.model.inline import Inlines
+from shadowkit.records import dataclass
 
 
 def anchor(id: str) -> str:
@@ -246,6 +247,16 @@ class SectionCounts:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class BlockCounts:
+    """The counts of one block, its notes among them, with its place and its first words."""
+
+    section: str
+    location: Location
+    beginning: str
+    counts: Counts
+
+
 # --- the evidence graph ---------------------------------------------------------------
 
 
@@ -357,6 +368,7 @@ class Document:
     wordings: Wordings = field(default_factory=Wordings)
     counts: Counts = field(default_factory=lambda: Counts({}))
     section_counts: tuple[SectionCounts, ...] = ()
+    block_counts: tuple[BlockCounts, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     recommendations: tuple[Asked, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

@@ -7,11 +7,11 @@ and hold nothing that still has to be looked up or counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from shadowkit.location import Location
 from shadowkit.model.kinds import NO_KEYS, Keys
+from shadowkit.records import dataclass
 
 EmphasisStyle: TypeAlias = Literal["italic", "bold", "superscript"]
 

@@ -6,7 +6,6 @@ the layout's business (`forms`), as numbered paragraph, plain paragraph, bullet 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from pydantic import Field, field_validator
@@ -21,6 +20,7 @@ from shadowkit.model.fields import (
     Urgency,
     Words,
 )
+from shadowkit.records import dataclass
 
 
 class Keys(Strict):

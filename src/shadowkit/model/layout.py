@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from shadowkit.diagnostics import closest
 from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
@@ -41,9 +42,14 @@ GeneratedList: TypeAlias = Literal["acronyms", "concordance"]
 """What is made from the text as a whole, and printed where the option of its name has it."""
 
 
+def _or(word: str, known: Iterable[str]) -> str:
+    near = closest(word, known)
+    return f"; did you mean `{near}`?" if near else ""
+
+
 def _kind(value: Any) -> Any:
     if isinstance(value, str) and value not in KINDS:
-        raise ValueError(f"there is no kind `{value}`")
+        raise ValueError(f"there is no kind `{value}`{_or(value, KINDS)}")
     return value
 
 
@@ -59,7 +65,7 @@ it or stands after it, made from its keys."""
 
 def _label(value: Any) -> Any:
     if isinstance(value, str) and value not in LABELS:
-        raise ValueError(f"there is nothing called `{value}` to be worded")
+        raise ValueError(f"there is nothing called `{value}` to be worded{_or(value, LABELS)}")
     return value
 
 
@@ -346,10 +352,11 @@ class Layout(Strict):
     def _known_options(cls, value: Mapping[str, Option]) -> Mapping[str, Option]:
         for name, option in value.items():
             if name not in OPTIONS:
-                raise ValueError(f"there is no option `{name}`")
+                raise ValueError(f"there is no option `{name}`{_or(name, OPTIONS)}")
             for choice in option.choices:
                 if choice not in OPTIONS[name]:
-                    raise ValueError(f"the option `{name}` has no choice `{choice}`")
+                    near = _or(choice, OPTIONS[name])
+                    raise ValueError(f"the option `{name}` has no choice `{choice}`{near}")
         return value
 
     def option(self, name: str, chosen: Mapping[str, str]) -> str:

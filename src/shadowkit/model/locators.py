@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from shadowkit import resources
+from shadowkit.records import dataclass
 
 # "14", "242.1", "3 bis", "IV", "II-3", "xii", "A", each with "(c)" or "(2) (b)" after it.
 _NUMBER = (

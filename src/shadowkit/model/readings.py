@@ -4,13 +4,13 @@ budgets of sections."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Counts, Part
 from shadowkit.model.fields import Whole
 from shadowkit.model.mechanism import CountReading, Mechanism, MechanismRule
+from shadowkit.records import dataclass
 from shadowkit.wordcount import COUNTS
 
 TEXT_PARTS: Final[tuple[Part, ...]] = ("headings", "body", "tables")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from shadowkit.location import Location
 from shadowkit.model.fields import Date, Id, Language, LocalText, Strict, Urgency, Whole
+from shadowkit.records import dataclass
 
 
 class Relation(Strict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shadowkit.location import Location
 from shadowkit.model.authored import (
@@ -17,6 +17,7 @@ from shadowkit.model.authored import (
 )
 from shadowkit.model.inline import AEmphasis, AInline, ALink, ASpan, Attributes
 from shadowkit.model.kinds import KINDS, Keys, RecommendationsKeys
+from shadowkit.records import dataclass
 
 _INHERITED = (
     "theme",

@@ -20,6 +20,11 @@ class NamedState(Row):
     member: Truth = True
     """Whether it is a member of the United Nations; others are parties to treaties."""
 
+    def in_sentence(self, language: str) -> str:
+        """``Kenya``, ``the Russian Federation``; "" in a language that has no name for it."""
+        name = self.short.get(language, "")
+        return f"the {name}" if name and language == "en" and self.article else name
+
 
 class States(Table):
     """States by ISO 3166-1 alpha-3 code."""
@@ -29,21 +34,3 @@ class States(Table):
     @property
     def rows(self) -> Iterable[NamedState]:
         return self.states.values()
-
-    def short(self, code: str, language: str) -> str:
-        """The short name of a State as the United Nations have it; "" where it is not known."""
-        state = self.states.get(code)
-        return state.short.get(language, "") if state else ""
-
-    def formal(self, code: str, language: str) -> str:
-        """The formal name, with its article (``the Kingdom of Norway``); "" where it is not
-        known."""
-        state = self.states.get(code)
-        return state.formal.get(language, "") if state else ""
-
-    def in_sentence(self, code: str, language: str) -> str:
-        """``Kenya``, ``the Russian Federation``; the code itself where the name is not known."""
-        name = self.short(code, language)
-        if name and language == "en" and self.states[code].article:
-            return f"the {name}"
-        return name or code

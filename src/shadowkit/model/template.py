@@ -7,10 +7,11 @@ Everything here has been checked, and can be written into a file as it stands.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from shadowkit.model.look import Page
+from shadowkit.records import dataclass
 
 Properties: TypeAlias = Mapping[str, Mapping[str, str]]
 """Properties by Word's name for them, each with its attributes: ``{"sz": {"val": "21"}}``.

@@ -25,7 +25,7 @@ class Usage(Row):
 class Exemption(Strict):
     """Where an older term may stand, and why."""
 
-    where: Literal["title", "quotation", "source", "address"]
+    where: Literal["title", "quotation", "offence", "source", "address"]
     why: str
 
 

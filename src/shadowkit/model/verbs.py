@@ -4,11 +4,11 @@ and those of content/verbs/<language>.yaml."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from shadowkit.model.fields import Strict
 from shadowkit.model.vocabulary import ActionCategories, ActionCategory
+from shadowkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

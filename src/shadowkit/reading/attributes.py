@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from shadowkit.location import Location
@@ -12,6 +11,7 @@ from shadowkit.model.fields import ID_PATTERN
 from shadowkit.model.inline import NO_ATTRIBUTES, Attribute, Attributes
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
+from shadowkit.records import dataclass
 
 Place: TypeAlias = Callable[[int, int], Location]
 """From an offset and a length in the text at hand to a place in the file."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shadowkit.diagnostics import closest
 from shadowkit.location import Location
 from shadowkit.reading import faults
 from shadowkit.reading.bibtex_fields import Field, csl_item
@@ -245,7 +246,7 @@ class _Reader:
                 for key in child.fields[link].value.split(","):
                     parent = by_key.get(key.strip().lower())
                     if parent is None:
-                        self._missing(key.strip(), link, child.fields[link].place)
+                        self._missing(key.strip(), link, child.fields[link].place, by_key)
                     elif parent.key.lower() not in seen:
                         seen.add(parent.key.lower())
                         waiting.append(parent)
@@ -257,12 +258,15 @@ class _Reader:
                             fields.setdefault(name, value)
         return fields
 
-    def _missing(self, key: str, link: str, place: Location) -> None:
+    def _missing(self, key: str, link: str, place: Location, by_key: Mapping[str, _Entry]) -> None:
+        near = closest(key, (entry.key for entry in by_key.values()))
         self._collector.add(
             faults.BAD_VALUE,
             place,
             f"`{link}`: there is no entry `{key[:60]}` in this file",
-            "Correct the key, or write the fields into this entry itself.",
+            f"Did you mean `{near}`?"
+            if near
+            else "Correct the key, or write the fields into this entry itself.",
         )
 
 

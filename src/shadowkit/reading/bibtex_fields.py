@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from shadowkit.location import Location
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.latex import to_text, verbatim
+from shadowkit.records import dataclass
 
 _TYPES = {
     "article": "article-journal", "suppperiodical": "article-journal", "periodical": "periodical",

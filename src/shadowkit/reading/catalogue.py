@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -10,13 +11,13 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from shadowkit import resources
-from shadowkit.diagnostics import did_you_mean
+from shadowkit.diagnostics import closest, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.instruments import Instruments
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
-from shadowkit.model.states import States
+from shadowkit.model.states import NamedState, States
 from shadowkit.model.terminology import Terminology
 from shadowkit.model.verbs import Verbs, VerbWords
 from shadowkit.model.vocabulary import (
@@ -72,29 +73,29 @@ def languages() -> list[str]:
 
 @cache
 def shipped_layout(name: str) -> Layout:
-    return _shipped(Layout, resources.path("templates", "layouts", f"{name}.yaml"))
+    return _shipped(Layout, "templates", "layouts", f"{name}.yaml")
 
 
 @cache
 def shipped_mechanism(name: str) -> Mechanism:
-    return _shipped(Mechanism, resources.path("content", "mechanisms", *f"{name}.yaml".split("/")))
+    return _shipped(Mechanism, "content", "mechanisms", *f"{name}.yaml".split("/"))
 
 
 @cache
 def instruments() -> Instruments:
     """The instruments that evidence may name (content/instruments.yaml)."""
-    return _shipped(Instruments, resources.path("content", "instruments.yaml"))
+    return _shipped(Instruments, "content", "instruments.yaml")
 
 
 @cache
 def labels(language: str) -> Labels:
-    return _shipped(Labels, resources.path("content", "labels", f"{language}.yaml"))
+    return _shipped(Labels, "content", "labels", f"{language}.yaml")
 
 
 @cache
 def verbs() -> Verbs:
     """The verbs that recommendations begin with, in English."""
-    words = _shipped(VerbWords, resources.path("content", "verbs", "en.yaml"))
+    words = _shipped(VerbWords, "content", "verbs", "en.yaml")
     return Verbs(words, action_categories())
 
 
@@ -114,8 +115,31 @@ def mechanism(folder: Path, name: str, place: Location, collector: Collector) ->
 
 @cache
 def states() -> States:
-    """The names of States (content/states.yaml)."""
+    """The names of all States (content/states.yaml)."""
     return _table(States, "states")
+
+
+@cache
+def state(code: str) -> NamedState | None:
+    """The names of one State; None where the list has none with the code.
+
+    A submission needs a name or two, and the whole list takes as long to read as a dossier.
+    """
+    row = _state_rows().get(code)
+    return None if row is None else NamedState.model_validate(load_values(row))
+
+
+def state_codes() -> Collection[str]:
+    """The codes of all States, ISO 3166-1 alpha-3."""
+    return _state_rows().keys()
+
+
+@cache
+def _state_rows() -> dict[str, str]:
+    """The text of each State's row: what is indented below its code."""
+    text = resources.path("content", "states.yaml").read_text(encoding="utf-8")
+    _head, *rows = re.split(r"^  ([A-Z]{3}):\n", text, flags=re.MULTILINE)
+    return dict(zip(rows[::2], rows[1::2], strict=True))
 
 
 @cache
@@ -169,23 +193,18 @@ def _named(
     return load(name)
 
 
-def _shipped(model: type[Model], path: Path) -> Model:
-    collector = Collector()
-    loaded = load_yaml(path.read_text(encoding="utf-8"), path.name, collector)
-    value = validate(model, loaded, (), path.name, collector) if loaded else None
-    if value is None or collector.findings:
-        first = collector.findings[0]
-        raise DataError(f"{first.location}: {first.message}")
-    return value
-
-
-def _table(model: type[Model], *parts: str) -> Model:
-    """A table of reference data.  Its places are needed by nobody, and cost as much again."""
-    path = resources.path("content", *parts[:-1], f"{parts[-1]}.yaml")
+def _shipped(model: type[Model], *parts: str) -> Model:
+    """A data file of the program.  Its places are needed by nobody, and cost as much again."""
+    path = resources.path(*parts)
     try:
         return model.model_validate(load_values(path.read_text(encoding="utf-8")))
     except (ValidationError, ValueError) as error:
         raise DataError(f"{path.name}: {error}") from None
+
+
+def _table(model: type[Model], *parts: str) -> Model:
+    """A table of reference data."""
+    return _shipped(model, "content", *parts[:-1], f"{parts[-1]}.yaml")
 
 
 def _own(
@@ -194,11 +213,15 @@ def _own(
     path = inside(folder, name)
     if path is None or not is_there(path):
         reason = "there is no file" if path else "the file lies outside the dossier:"
+        beside = path.parent.glob("*.yaml") if path and path.parent.is_dir() else ()
+        near = closest(Path(name).name, (file.name for file in beside))
         collector.add(
             faults.BAD_VALUE,
             place,
             f"{reason} `{name[:80]}`",
-            "Files of your own lie in the dossier; they are named as seen from its folder.",
+            f"Did you mean `{(Path(name).parent / near).as_posix()}`?"
+            if near
+            else "Files of your own lie in the dossier; they are named as seen from its folder.",
         )
         return None
     text = read_text(folder.resolve(), path, collector)

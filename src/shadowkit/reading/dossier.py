@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
 from shadowkit.model.authored import ASection, Dossier, Source
 from shadowkit.model.register import Register
+from shadowkit.model.reviews import Review
 from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
@@ -19,9 +19,12 @@ from shadowkit.reading.content import ContentReader
 from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.register import NAME as REGISTER
 from shadowkit.reading.register import read_register
+from shadowkit.reading.reviews import NAME as REVIEWS
+from shadowkit.reading.reviews import read_reviews
 from shadowkit.reading.sources import read_sources
 from shadowkit.reading.validation import validate
 from shadowkit.reading.yaml import Loaded, load_json, load_yaml
+from shadowkit.records import dataclass
 
 SETTINGS = "shadowkit.yaml"
 CONTENT = "content"
@@ -53,6 +56,7 @@ def read(folder: Path) -> Read:
             content.read(file.relative_to(folder).as_posix(), text)
     sources = _sources(folder, collector)
     register = _register(folder, collector)
+    reviews = _reviews(folder, collector)
     sections = content.sections()
     if loaded is not None and not files:
         collector.add(
@@ -71,6 +75,7 @@ def read(folder: Path) -> Read:
         tuple(file.relative_to(folder).as_posix() for file in files),
         _annexes(folder, settings, loaded, collector),
         register,
+        reviews,
     )
     return Read(dossier, tuple(collector.findings))
 
@@ -137,7 +142,7 @@ def _validated(loaded: Loaded, collector: Collector) -> Settings | None:
     return settings
 
 
-# --- content, annexes, sources, earlier recommendations -----------------------------------
+# --- content, annexes, sources, earlier recommendations, reviews ---------------------------
 
 
 def _content_files(folder: Path, collector: Collector) -> list[Path]:
@@ -224,6 +229,15 @@ def _register(folder: Path, collector: Collector) -> Register:
     text = read_text(folder, path, collector)
     loaded = load_yaml(text, REGISTER, collector) if text is not None else None
     return read_register(loaded, collector) if loaded is not None else Register()
+
+
+def _reviews(folder: Path, collector: Collector) -> dict[str, Review]:
+    path = folder / REVIEWS
+    if not os.path.lexists(path):
+        return {}
+    text = read_text(folder, path, collector)
+    loaded = load_yaml(text, REVIEWS, collector) if text is not None else None
+    return read_reviews(loaded, collector) if loaded is not None else {}
 
 
 def _sources(folder: Path, collector: Collector) -> dict[str, Source]:

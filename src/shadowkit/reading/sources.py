@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from shadowkit.diagnostics import misspelt
 from shadowkit.location import Location
 from shadowkit.model.authored import Source
 from shadowkit.model.dates import PartialDate, parse_date
@@ -27,6 +28,9 @@ _OPEN: tuple[list[str], ...] = (["0"], [""], [])
 TEXTS = ("id", "type", "title", "title-short", "publisher", "URL", "symbol", "note", "status")
 TRUTHS = ("confidential",)
 NAMES = ("author", "editor", "interviewer", "recipient", "translator", "contributor")
+_OWN = (*TEXTS, *TRUTHS, *DATES, *NAMES, "kind")
+# Other variables of CSL 1.0.2 that are spelt much like one of ours.
+_ALIKE = frozenset(("issue", "original-title"))
 
 
 def read_sources(loaded: Loaded, name: str, collector: Collector) -> list[Source]:
@@ -84,7 +88,12 @@ def _source(
         where = loaded.place((*path, key), place)
         if value is None:
             continue
-        if key in DATES:
+        meant = misspelt(key, _OWN) if key not in _OWN and key not in _ALIKE else ""
+        if meant:
+            spot = loaded.key_places.get((*path, key), where)
+            hint = f"Did you mean `{meant}`?"
+            collector.add(faults.UNKNOWN_KEY, spot, f"a source has no key `{key[:60]}`", hint)
+        elif key in DATES:
             date = _date(value, where, collector)
             if date is not None:
                 data[key] = date

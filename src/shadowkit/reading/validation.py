@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from shadowkit.diagnostics import did_you_mean
+from shadowkit.diagnostics import closest, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.inline import Attributes
 from shadowkit.model.kinds import Keys
@@ -50,6 +51,15 @@ def _model_within(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
         if found is not None:
             return found, contained or container
     return None, False
+
+
+def _nearest(error: Mapping[str, Any]) -> str:
+    """The nearest of the words that may stand there, as a hint; "" where there is none."""
+    value = error.get("input")
+    if error["type"] != "literal_error" or not isinstance(value, str):
+        return ""
+    near = closest(value, re.findall("'([^']*)'", str(error["ctx"]["expected"])))
+    return f"Did you mean `{near}`?" if near else ""
 
 
 def _words(error: Mapping[str, Any]) -> str:
@@ -129,7 +139,7 @@ def _report(
             label = f"`{steps[-1]}`: " if steps and isinstance(steps[-1], str) else ""
             if item["loc"][-1:] == ("[key]",):
                 place, label = loaded.key_places.get(steps, place), ""
-            collector.add(faults.BAD_VALUE, place, label + _words(item))
+            collector.add(faults.BAD_VALUE, place, label + _words(item), _nearest(item))
 
 
 def _is_below(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
@@ -183,8 +193,7 @@ def keys_of(
             pair_name = str(item["loc"][0])
             wrong = attributes.get(pair_name)
             if wrong is not None:
-                collector.add(
-                    faults.BAD_VALUE, wrong.value_location, f"`{pair_name}`: {_words(item)}"
-                )
+                said = f"`{pair_name}`: {_words(item)}"
+                collector.add(faults.BAD_VALUE, wrong.value_location, said, _nearest(item))
             values.pop(pair_name, None)
         return model.model_validate(values)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias
 
 from lxml import etree
 
 from shadowkit.model.template import Properties, StyleKind, TemplateStyle, joined
+from shadowkit.records import dataclass
 
 Element: TypeAlias = etree._Element
 

@@ -1,12 +1,15 @@
-"""Words by part and section of a resolved document, by every named count."""
+"""Words by part, section and block of a resolved document, by every named count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Final, TypeAlias
 
 from shadowkit import wordcount
 from shadowkit.model.document import (
     Block,
+    BlockCounts,
     Box,
     Contents,
     Counts,
@@ -32,12 +35,11 @@ def counted(
     sections: tuple[Section, ...],
     notes: tuple[Note, ...],
     notes_heading: str,
-) -> tuple[Counts, tuple[SectionCounts, ...]]:
-    """The counts of the whole document and of each top-level section.  A section's notes
-    are those whose marks stand in it; `notes_heading` stands over all ("": none does).  All
-    the words of an annex count as such.  Of the contents count the words, and neither the
-    numbers of headings, as nowhere, nor those of pages."""
-    by_number = {note.number: note for note in notes}
+) -> tuple[Counts, tuple[SectionCounts, ...], tuple[BlockCounts, ...]]:
+    """The counts of the whole document, of each top-level section and of each block.  The notes
+    of a section or block are those whose marks stand in it; `notes_heading` stands over all
+    ("": none does).  All the words of an annex count as such.  Of the contents count the words,
+    and neither the numbers of headings, as nowhere, nor those of pages."""
     total = _Tally()
     for line in cover:
         total.add("front matter", plain(line.content))
@@ -45,20 +47,45 @@ def counted(
         total.add("contents", contents.title)
         for entry in contents.entries:
             total.add("contents", plain(entry.content))
+    by_number = {note.number: note for note in notes}
     per_section: list[SectionCounts] = []
+    per_block: list[BlockCounts] = []
     for section in sections:
         tally = _Tally()
-        for part, content in texts(section):
-            tally.add("annexes" if section.annex else part, plain(content))
-            for mark in _marks(content):
-                for paragraph in by_number[mark.number].paragraphs:
-                    tally.add("annexes" if section.annex else "notes", plain(paragraph))
+        for _id, found in groupby(texts(section), key=lambda text: id(text[0])):
+            block, own, beginning = _of_block(list(found), section.annex, by_number)
+            tally.join(own)
+            if block is not None:
+                counts = own.counts()
+                per_block.append(BlockCounts(section.id, block.location, beginning, counts))
         title = plain(section.heading.content) if section.heading else ""
         per_section.append(SectionCounts(section.id, title, tally.counts()))
         total.join(tally)
     if notes and notes_heading:
         total.add("notes", notes_heading)
-    return total.counts(), tuple(per_section)
+    return total.counts(), tuple(per_section), tuple(per_block)
+
+
+_BEGINNING: Final = 120
+"""As many characters of a block as a line shows."""
+
+_BlockText: TypeAlias = tuple[Block | None, Part, Inlines]
+
+
+def _of_block(
+    found: list[_BlockText], annex: bool, notes: Mapping[int, Note]
+) -> tuple[Block | None, _Tally, str]:
+    """The block whose texts these are, its words with those of its notes, and its first ones."""
+    tally = _Tally()
+    printed = [(part, plain(content)) for _block, part, content in found]
+    for part, text in printed:
+        tally.add("annexes" if annex else part, text)
+    for _block, _part, content in found:
+        for mark in _marks(content):
+            for paragraph in notes[mark.number].paragraphs:
+                tally.add("annexes" if annex else "notes", plain(paragraph))
+    beginning = next((text for _part, text in printed if text), "")
+    return found[0][0], tally, beginning[:_BEGINNING]
 
 
 class _Tally:
@@ -78,13 +105,15 @@ class _Tally:
         return Counts(self.words)
 
 
-def texts(section: Section) -> Iterator[tuple[Part, Inlines]]:
-    """The texts of a section in printed order, without those of notes."""
+def texts(section: Section) -> Iterator[_BlockText]:
+    """The texts of a section in printed order, without those of notes; each with its block,
+    which the heading of a section does not have."""
     if section.heading is not None:
-        yield "headings", section.heading.content
+        yield None, "headings", section.heading.content
     for part in section.parts:
         if isinstance(part, Block):
-            yield from _shape_texts(part.shapes)
+            for name, content in _shape_texts(part.shapes):
+                yield part, name, content
         else:
             yield from texts(part)
 

@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -78,6 +78,7 @@ class Style:
                 warnings.simplefilter("ignore")
                 import citeproc
 
+                _prepare_searches(citeproc.model)
                 self._citeproc: Any = citeproc
                 self._variables = Variables(
                     frozenset(citeproc.VARIABLES),
@@ -148,6 +149,21 @@ class Style:
         # Cited before, but not just before: "subsequent" and never "ibid.".
         before = [SimpleNamespace(key="source"), SimpleNamespace(key="")] if later else []
         return str(self._style.render_citation(citation, before))
+
+
+@cache
+def _prepare_searches(model: Any) -> None:
+    """citeproc-py looks for the same few things at every element of a style, and lxml would
+    compile the expression anew each time: a sixth of the time a citation takes."""
+
+    @lru_cache(maxsize=64)
+    def compiled(expression: str, namespaces: tuple[tuple[str, str], ...]) -> Any:
+        return model.etree.XPath(expression, namespaces=dict(namespaces))
+
+    def search(element: Any, expression: str) -> Any:
+        return compiled(expression, tuple(element.nsmap.items()))(element)
+
+    model.CitationStylesElement.xpath_search = search
 
 
 def _read(name: str, data: bytes) -> Element:

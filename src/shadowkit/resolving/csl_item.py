@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias
 
 from shadowkit.model.inline import EmphasisStyle
+from shadowkit.records import dataclass
 
 Source: TypeAlias = Mapping[str, object]
 By: TypeAlias = Literal["style", "author", "url", "locator"]

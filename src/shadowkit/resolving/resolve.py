@@ -78,7 +78,7 @@ def _resolved(
         sections = tuple(_with_list(one, printer.waiting, acronyms) for one in sections)
     front, listed = cover(filing), contents(filing, sections)
     at_end = filing.option("notes") == "end"
-    counts, section_counts = counted(
+    counts, section_counts, block_counts = counted(
         front, listed, sections, notes, labels.pages.notes if at_end else ""
     )
     title = in_language(settings.title, labels.language)
@@ -103,6 +103,7 @@ def _resolved(
         ),
         counts=counts,
         section_counts=section_counts,
+        block_counts=block_counts,
         evidence=tuple(_evidence(planned)),
         recommendations=tuple(_asked(assembly, planned, ids, dossier.register)),
         unresolved=tuple(printer.unresolved),
@@ -120,7 +121,7 @@ def _resolved(
 def _printed(sections: tuple[Section, ...], notes: tuple[Note, ...]) -> Iterator[str]:
     """All printed texts, those of notes too."""
     for section in sections:
-        for _part, content in texts(section):
+        for _block, _part, content in texts(section):
             yield plain(content)
     for note in notes:
         yield from map(plain, note.paragraphs)

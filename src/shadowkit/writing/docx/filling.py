@@ -6,7 +6,7 @@ Sizes and spaces are those that the styles have.  Heights are in points.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shadowkit.model.document import (
     Block,
@@ -26,6 +26,7 @@ from shadowkit.model.document import (
 )
 from shadowkit.model.inline import Inlines, Text
 from shadowkit.model.look import Look
+from shadowkit.records import dataclass
 from shadowkit.writing.docx.lettering import lines_of
 from shadowkit.writing.docx.tables import box_margin, cell_margins, key_gap, stays_whole
 from shadowkit.writing.docx.where import HIGHEST, Where, text_area

@@ -6,10 +6,10 @@ a separator which no part has, and an officer may add a note of the other sort.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from shadowkit.model.document import Note
+from shadowkit.records import dataclass
 from shadowkit.writing.docx.inlines import Runs
 from shadowkit.writing.docx.markup import DECLARATION, NAMESPACES
 from shadowkit.writing.docx.stylenames import ENDNOTE, FOOTNOTE, NoteStyles

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from shadowkit.model.document import (
@@ -24,6 +24,7 @@ from shadowkit.model.document import (
     Table,
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
+from shadowkit.records import dataclass
 from shadowkit.writing.docx.headings import HeadingPlan
 from shadowkit.writing.docx.headings import plan as plan_headings
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from shadowkit.model.look import Look
+from shadowkit.records import dataclass
 from shadowkit.writing.docx.markup import twips
 
 SHEETS: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from shadowkit.diagnostics import NOWHERE, Finding
 from shadowkit.model.document import Block, Box, Document, Figure, List, Quote, Shape, Table
 from shadowkit.model.look import Look
+from shadowkit.records import dataclass
 from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.frame import framed
 from shadowkit.writing.html.notes import TOO_LONG, note_length

@@ -12,11 +12,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from shadowkit.records import dataclass
 from shadowkit.writing.pdf import fonts, frames
 
 if TYPE_CHECKING:
