@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from shadowkit.checking import registry
@@ -11,6 +10,7 @@ from shadowkit.diagnostics import Finding, Severity, closest_code, rule
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, AFigure, Dossier, Node, inlines_of, walk
 from shadowkit.model.inline import AInline, ANote, ASpan
+from shadowkit.records import dataclass
 
 ALLOWANCE = rule(
     "SK026",

@@ -7,7 +7,6 @@ quotations, other languages, alternative texts of pictures and titles of boxes h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from shadowkit.checking.prose import Passage, is_english, passage, with_notes
 from shadowkit.location import Location
@@ -27,6 +26,7 @@ from shadowkit.model.authored import (
 from shadowkit.model.fields import LocalText
 from shadowkit.model.inline import ACitation, AInline, ALink, AText
 from shadowkit.model.settings import Submission, Submitter
+from shadowkit.records import dataclass
 
 _PRINTED_KEYS = ("title", "label", "topic", "by", "place", "year")
 
