@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from shadowkit import resources
 from shadowkit.assembling.assemble import assemble
 from shadowkit.checking import registry
-from shadowkit.checking.allowances import ALLOWANCE, after_allowances
+from shadowkit.checking.allowances import ALLOWANCE, Allowed, after_allowances
 from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
 from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, StateNames
@@ -54,13 +54,15 @@ class Resolved:
 class Outcome:
     """What came of reading, resolving and checking: documents and findings together.
 
-    `dossier` is None where the settings could not be read at all.
+    `dossier` is None where the settings could not be read at all.  `allowed` are findings that
+    authors let stand; they are not among `findings`.
     """
 
     folder: Path
     dossier: Dossier | None = None
     submissions: list[Resolved] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    allowed: list[Allowed] = field(default_factory=list)
 
     def failed(self, level: Severity = Severity.ERROR) -> bool:
         """Whether a finding is at or above `level`."""
@@ -95,7 +97,7 @@ def run(folder: Path, names: Sequence[str] = (), asked: Collection[str] = frozen
         off = {code for code, one in checks.items() if not one.rule.default} - set(asked)
         running = [check for code, check in checks.items() if code not in off]
         found += _checked(dossier, outcome.submissions, running)
-        outcome.findings = after_allowances(
+        outcome.findings, outcome.allowed = after_allowances(
             dossier,
             merged(found, len(chosen)),
             complete=len(chosen) == len(dossier.settings.submissions),
@@ -372,6 +374,7 @@ def rules() -> dict[str, Rule]:
 __all__ = [
     "FORMATS",
     "SETTINGS",
+    "Allowed",
     "Built",
     "Outcome",
     "Resolved",

@@ -48,7 +48,8 @@ BREACHES = ("SK202", "SK207", "SK208", "SK209", "SK210", "SK214")
 
 def test_every_rule_is_tried() -> None:
     named = {field.alias or name for name, field in Rules.model_fields.items()}
-    assert named == VALUES.keys()
+    # Nothing is held against this one: it is the authority of findings that are errors anyway.
+    assert named - {"cases-safe"} == VALUES.keys()
 
 
 def breaches(folder: Path, confidence: str) -> list[Finding]:

@@ -531,6 +531,7 @@ _KEYS: dict[str, Callable[[_Author, bool], str]] = {
     "reason": lambda author, _top: "",
     "allow": lambda author, _top: "SK105",
     "confidential": lambda author, _top: "false" if author.public else "true",
+    "risk": lambda author, _top: "low" if author.public else str(author._one_of(("high", "low"))),
     "answers": lambda author, _top: author._answers(),
     "follows": lambda author, _top: str(author._one_of(("earlier-a", "II-3"))),
     "ref": lambda author, _top: "earlier-a",

@@ -85,6 +85,11 @@ def passage(content: tuple[AInline, ...], kind: str = "") -> Passage | None:
     return next(_passage(content, "paragraph", kind), None)
 
 
+def with_notes(content: tuple[AInline, ...], kind: str = "") -> tuple[Passage, ...]:
+    """The passage that the inlines of one paragraph make, and those of its notes."""
+    return tuple(_passage(content, "paragraph", kind))
+
+
 @lru_cache(maxsize=20_000)
 def matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
     """All matches of a pattern; submissions of one dossier have much of their text in common, and

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import Literal, TypeAlias, TypeVar
 
+from shadowkit.checking.printed import Printed, printed
 from shadowkit.checking.prose import Passage, passages
 from shadowkit.diagnostics import Finding, Rule, Severity
 from shadowkit.location import Location
@@ -50,6 +51,11 @@ class SubmissionContext:
     def prose(self) -> tuple[Passage, ...]:
         """The English words of the submission; () where it is in another language."""
         return passages(self.assembly, self.filing.labels.language)
+
+    @cached_property
+    def printed(self) -> tuple[Printed, ...]:
+        """All words of the authors that the submission prints, those of others too."""
+        return printed(self.assembly, self.filing.labels.language)
 
     def place(self, *keys: str | int) -> Location:
         """The place of a setting of this submission: its own, else the dossier's."""

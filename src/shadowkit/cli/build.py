@@ -17,6 +17,7 @@ from shadowkit.cli.common import (
     opened,
     output_options,
     say_summary,
+    show_allowed,
     show_findings,
     submission_option,
 )
@@ -99,6 +100,8 @@ def command(
                 err=True,
             )
             return 1
+        # Also with --quiet: nobody files such a thing without having read it.
+        show_allowed(outcome)
         progress = _Progress(quiet)
         try:
             built = pipeline.build(

@@ -16,6 +16,7 @@ from shadowkit.cli.common import (
     format_option,
     opened,
     output_options,
+    show_allowed,
     submission_option,
     wants_color,
 )
@@ -105,10 +106,12 @@ def command(
         complete = not names and not any(map(unread, held.new))
         remark = held.said(len(selected(held.known, select, ignore)), complete=complete)
     outcome.findings = selected(outcome.findings, select, ignore)
+    outcome.allowed = [one for one in outcome.allowed if selected([one.finding], select, ignore)]
     color = wants_color(no_color, sys.stdout)
     for text in _texts(outcome, format, color):
         click.echo(text, color=color)
     if format not in FOR_PROGRAMS and not quiet:
+        show_allowed(outcome)
         new = " new" if recording is not None or baseline is not None else ""
         where = " in what was selected" if select or ignore else ""
         click.echo(summary(outcome.findings, f"Nothing{new} to mend{where}."), err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from shadowkit.cli.findings import concise, full, summary
+from shadowkit.cli.findings import SAFEGUARDING, allowed, concise, full, summary
 from shadowkit.diagnostics import Finding, Severity, closest, did_you_mean
 from shadowkit.model.fields import LocalText, in_language
 
@@ -136,6 +136,13 @@ def show_findings(findings: Sequence[Finding], folder: Path, *, no_color: bool) 
     color = wants_color(no_color, sys.stderr)
     for finding in findings:
         click.echo(full(finding, folder, color=color), err=True)
+
+
+def show_allowed(outcome: Outcome) -> None:
+    """One line to standard error for each finding of safeguarding that somebody allowed."""
+    for one in outcome.allowed:
+        if one.finding.code.startswith(SAFEGUARDING):
+            click.echo(allowed(one.finding, one.reason), err=True)
 
 
 def show_errors(outcome: Outcome) -> None:

@@ -22,6 +22,8 @@ _WIDEST = 110
 NOTHING = "Nothing to mend."
 WHOLE = "the dossier as a whole"
 """Where findings stand that are about no file."""
+SAFEGUARDING = "SK5"
+"""How the codes begin of what is shown although it is allowed."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -65,6 +67,13 @@ class FindingsObject(TypedDict):
 def concise(finding: Finding) -> str:
     """``path:line:col: error SK101 reference-to-nothing: message``"""
     return f"{_where(finding)}{finding.severity} {finding.code} {finding.name}: {finding.message}"
+
+
+def allowed(finding: Finding, reason: str) -> str:
+    """``allowed: path:line:col: SK502 child-identifiable: message; reason: ...``"""
+    names = f" (in: {', '.join(finding.submissions)})" if finding.submissions else ""
+    words = f"{finding.code} {finding.name}: {finding.message}{names}; reason: {reason}"
+    return f"allowed: {_where(finding)}{words}"
 
 
 def full(finding: Finding, folder: Path, *, color: bool = False) -> str:

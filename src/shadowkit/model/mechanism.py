@@ -98,6 +98,8 @@ class Rules(Strict):
     """Whether a submission has to say if it may become public."""
     submitters_named: MechanismRule[Truth] | None = Field(default=None, alias="submitters-named")
     """Whether the submitters' names are printed at the beginning."""
+    cases_safe: MechanismRule[Truth] | None = Field(default=None, alias="cases-safe")
+    """Whether individual cases are told only where nobody comes to harm by it."""
     paragraph_numbers: MechanismRule[Truth] | None = Field(default=None, alias="paragraph-numbers")
     """Whether paragraphs are numbered."""
     languages: MechanismRule[tuple[str, ...]] | None = None
