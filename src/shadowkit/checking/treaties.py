@@ -51,7 +51,8 @@ _OF_TITLE = re.compile(
     r"\b(?:Convention|Covenant|Protocol|Treaty)(?:,|\s+of|\s*\()\s*(?:No\.?\s*\d+,?\s*)?(?:19|20)\d\d"
 )
 _DATED = re.compile(
-    r"(?<![\w./-])(?:19|20)\d\d(?![\w/])|\bas (?:of|at)\b|\bto date\b|\bat the time\b", re.IGNORECASE
+    r"(?<![\w./-])(?:19|20)\d\d(?![\w/])|\bas (?:of|at)\b|\bto date\b|\bat the time\b",
+    re.IGNORECASE,
 )
 _RESERVED = re.compile(r"\b(?:reservation|declaration)s?\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|until|whether|should)\b[^.;]*$", re.IGNORECASE)
@@ -148,8 +149,8 @@ def treaty_misnamed(context: SubmissionContext) -> Iterable[Fault]:
     Treaties are cited exactly, and committees notice. The titles are those of
     content/instruments.yaml. Compared are the words after "Convention", "Covenant" or
     "Protocol": all words of substance are there, or all but one that the title repeats, and the
-    rest differs. Short forms that stop earlier ("the Optional Protocol on the sale of children") are
-    left alone, and so are capitals and commas, italics and quotations. Text and long forms of
+    rest differs. Short forms that stop earlier ("the Optional Protocol on the sale of children")
+    are left alone, and so are capitals and commas, italics and quotations. Text and long forms of
     acronyms are read. This is a guess, in English only.
 
     To mend: write the title as the hint has it, or a short form that claims to be no title.
