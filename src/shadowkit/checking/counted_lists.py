@@ -11,7 +11,11 @@ from shadowkit.checking.registry import Fault, SubmissionContext, submission_che
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import ABlock, AList, AParagraph, ASection, Node
 
-_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_WORDS = re.findall(
+    r"\w+",
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty",
+)
 _NUMBER = rf"(?P<number>{'|'.join(_WORDS)}|[2-9]|[1-4]\d)"
 _NOUNS = (
     "actions|areas|aspects|barriers|categories|causes|challenges|changes|concerns|conditions|"
@@ -57,9 +61,10 @@ def count_unlike_list(context: SubmissionContext) -> Iterable[Fault]:
         for parts in _of_sections(section):
             nodes = [node for block in parts if block.key not in untaken for node in _nodes(block)]
             for (before, listed), (_listed, after) in pairwise(pairwise([*nodes, None])):
+                if isinstance(after, AList):
+                    continue  # of which of the two it speaks is not known
                 if isinstance(before, AParagraph) and isinstance(listed, AList):
-                    if not isinstance(after, AList):
-                        yield from _unlike(before, listed)
+                    yield from _unlike(before, listed)
 
 
 def _of_sections(section: ASection) -> Iterator[list[ABlock]]:

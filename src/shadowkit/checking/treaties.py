@@ -176,9 +176,7 @@ def _wrong(said: str, instrument: Instrument, place: Location) -> Fault:
     )
 
 
-def _misnamed(
-    context: SubmissionContext, text: str
-) -> Iterator[tuple[int, int, Instrument]]:
+def _misnamed(context: SubmissionContext, text: str) -> Iterator[tuple[int, int, Instrument]]:
     """Where a title stands that is nearly one of the list."""
     reached = 0
     for head in _HEAD.finditer(text):
