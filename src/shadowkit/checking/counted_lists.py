@@ -89,10 +89,11 @@ def _nodes(block: ABlock) -> Iterator[Node | None]:
 
 def _unlike(before: AParagraph, listed: AList) -> Iterator[Fault]:
     one = passage(before.content)
-    if one is None:
+    own = one.own.rstrip() if one else ""
+    if one is None or not own.endswith((":", ".")):
         return
-    start, end = sentences(one.own.rstrip())[-1]
-    if one.own.rstrip()[-1:] not in (":", ".") or _SOME.search(one.own, start, end):
+    start, end = sentences(own)[-1]
+    if _SOME.search(one.own, start, end):
         return
     counts = list(_COUNT.finditer(one.own, start, end))
     numbers = [_value(match["number"] or match["follows"]) for match in counts]
