@@ -48,14 +48,15 @@ def _unmarked(block: ABlock, following: ABlock | ASection | None) -> Iterator[Fa
         if not isinstance(node, AParagraph) or after is None:
             continue  # nothing stands below the last one
         one = passage(node.content)
+        if one is None or len(one.text.split()) > _LONGEST or one.text.rstrip().endswith(_ENDS):
+            continue
         bare = block.kind == "paragraph" and len(block.nodes) == 1
-        if one and (_is_bold(node) or (bare and _is_short(one) and _is_text(after))):
-            if len(one.text.split()) <= _LONGEST and not one.text.rstrip().endswith(_ENDS):
-                yield Fault(
-                    one.place(0, len(one.text)),
-                    f"“{one.text.strip()}” looks like a heading, and is a paragraph",
-                    "Write `## ` before it, or a full stop behind it.",
-                )
+        if _is_bold(node) or (bare and _is_short(one) and _is_text(after)):
+            yield Fault(
+                one.place(0, len(one.text)),
+                f"“{one.text.strip()}” looks like a heading, and is a paragraph",
+                "Write `## ` before it, or a full stop behind it.",
+            )
 
 
 _ENDS = (".", ":", ";", ",", "?", "!", "”", ")", NOTE)
