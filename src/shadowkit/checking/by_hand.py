@@ -9,7 +9,6 @@ from functools import lru_cache
 from shadowkit.checking.prose import NOTE, Passage, is_typed_reference, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
-from shadowkit.model.kinds import KINDS
 
 _KEYS = {"pa": "para", "po": "para", "se": "section", "ch": "section", "ta": "table", "re": "rec"}
 """The reference to write, by how the word begins."""
@@ -34,8 +33,7 @@ def reference_by_hand(context: SubmissionContext) -> Iterable[Fault]:
     for one in context.prose:
         if not any(character.isdecimal() for character in one.own) or is_typed_reference(one):
             continue
-        restated = one.kind == "earlier" or (about and one.kind in KINDS and KINDS[one.kind].asks)
-        for match in () if restated else _typed(one, about):
+        for match in () if one.kind == "earlier" else _typed(one, about):
             key = _KEYS[match["word"][:2].lower()]
             yield Fault(
                 one.place(*match.span()),
@@ -64,13 +62,13 @@ _POINTING = re.compile(
 _ABOVE = re.compile(r"\b(?:the\s+)?above\s+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|under|at|from|with)\s+$", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\s*(?:,\s*)?(?:of|in|to|under|from|on)\s+(?!(?:which|turn|particular)\b)\w|"
-    r",\s*(?:art|para|sub|of\b)|\s+(?:thereof|ibid)",
+    r"\s*(?:,\s*)?(?:of|in|to|under|from|on)\s+(?!particular\b)\w|,\s*(?:art|para|sub)",
     re.IGNORECASE,
 )
 """What follows a number of another document: "para. 14 of the law"."""
-_CITED = re.compile(rf"(?:[\w)\]”’{NOTE}][,:]|\d\)?|{NOTE})\s*$")
-"""What stands before one: "CRC/C/RUS/CO/3, para. 14", "article 3 para. 2"."""
+_SYMBOL = re.compile(r"/[A-Z\d]+,?\s*$")
+_CITED = re.compile(r"(?:[\w)][,:]|\d)\s*$")
+"""What stands before one: "CRC/C/RUS/CO/3, para. 14", "Yearbook 2015, table 2"."""
 _DOCUMENT = re.compile(
     rf"{NOTE}|\b[A-Z]+/[A-Z\d]+/|"
     r"\b(?<!this )(?<!present )(?<!our )(?:reports?|observations?|comments?|resolutions?|"
@@ -94,12 +92,9 @@ def _typed(one: Passage, about: bool) -> Iterator[re.Match[str]]:
     for match in matches(_number(), text):
         before, after = text[: match.start()], text[match.end() :]
         above = match["self"] or _ABOVE.search(before[-20:])
-        if _OTHERS.match(after) or (_CITED.search(before[-5:]) and not above):
+        if _OTHERS.match(after) or _SYMBOL.search(before[-20:]):
             continue
-        if above:
-            if not re.search(r"/[A-Z\d]+,?\s*$", before[-20:]):
-                yield match
-        elif one.role != "note" and not about and _is_own(match, before, after):
+        if above or (one.role != "note" and not about and _is_own(match, before, after)):
             yield match
 
 
@@ -108,7 +103,7 @@ def _is_own(match: re.Match[str], before: str, after: str) -> bool:
     word = match["word"].lower()
     *_earlier, last, sentence = ["", *_SENTENCE.split(before)]
     sentence += " " + _SENTENCE.split(after)[0]
-    if _DOCUMENT.search(sentence):
+    if _DOCUMENT.search(sentence) or _CITED.search(before[-5:]):
         return False
     if _POINTING.search(before[-25:]):
         return True

@@ -26,7 +26,7 @@ _NOUNS = (
 )
 _NOT_ALL = (
     r"(?<!of the )(?<!of )(?<!least )(?<!most )(?<!than )(?<!over )(?<!about )(?<!some )(?<!to )"
-    r"(?<!or )(?<!first )(?<!last )(?<!nearly )(?<!article )(?<!para\. )"
+    r"(?<!or )(?<!first )(?<!last )(?<!nearly )"
 )
 _COUNT = re.compile(
     rf"(?<![\w.,/-]){_NOT_ALL}{_NUMBER}\s+(?:(?!of\b|or\b|to\b)[a-z-]+\s+){{0,2}}?(?:{_NOUNS})\b|"

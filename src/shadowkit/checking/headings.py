@@ -45,8 +45,8 @@ def _unmarked(block: ABlock, following: ABlock | ASection | None) -> Iterator[Fa
     if block.kind not in _TEXT or not is_english(block.keys.lang):
         return
     for node, after in pairwise([*block.nodes, following]):
-        if not isinstance(node, AParagraph) or after is None:
-            continue  # nothing stands below the last one
+        if not isinstance(node, AParagraph) or after is None or isinstance(after, ASection):
+            continue  # nothing stands below it
         one = passage(node.content)
         if one is None or len(one.text.split()) > _LONGEST or one.text.rstrip().endswith(_ENDS):
             continue
@@ -59,9 +59,9 @@ def _unmarked(block: ABlock, following: ABlock | ASection | None) -> Iterator[Fa
             )
 
 
-_ENDS = (".", ":", ";", ",", "?", "!", "”", ")", NOTE)
+_ENDS = (".", ":", ";", ",", "?", "!", ")", NOTE)
 _SAYS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|see|by|tel|street|none|not|no|yes)\b|[\d@/_…\t]|\.\.\."
+    r"\b(?:is|are|was|were|has|have|had|see|by|tel|street|none|not|no|yes)\b|[\d/\t]"
 )
 
 
@@ -71,7 +71,7 @@ def _is_bold(node: AParagraph) -> bool:
     return len(words) == 1 and isinstance(words[0], AEmphasis) and words[0].style == "bold"
 
 
-def _is_text(after: Node | ASection) -> bool:
+def _is_text(after: Node) -> bool:
     """Whether a block begins with a sentence; lines of a form are short, too."""
     if not isinstance(after, ABlock) or not after.nodes:
         return False

@@ -138,7 +138,7 @@ _TOKEN = re.compile(r"\w+|&")
 _LIGHT = ("forms",)
 """Words of titles that are left out as if they said nothing; so are those said before."""
 _LIKE = 5
-"""Letters by which two words are taken for forms of one: child, children."""
+"""Letters by which two words are taken for forms of one."""
 
 
 @submission_check("SK317", "treaty-misnamed", Severity.WARNING)
@@ -148,7 +148,7 @@ def treaty_misnamed(context: SubmissionContext) -> Iterable[Fault]:
 
     Treaties are cited exactly, and committees notice. The titles are those of
     content/instruments.yaml. Compared are the words after "Convention", "Covenant" or
-    "Protocol": all words of substance are there, or all but one that the title repeats, and the
+    "Protocol": all words of substance are there, or all but those that it repeats, and the
     rest differs. Short forms that stop earlier ("the Optional Protocol on the sale of children")
     are left alone, and so are capitals and commas, italics and quotations. Text and long forms of
     acronyms are read. This is a guess, in English only.
@@ -182,10 +182,11 @@ def _misnamed(context: SubmissionContext, text: str) -> Iterator[tuple[int, int,
     for head in _HEAD.finditer(text):
         if head.start() < reached:
             continue
-        near = ((_nearly(text, head, title), one) for one, title in _titles(context))
-        reached, instrument = max(near, key=lambda pair: pair[0])
-        if reached:
-            yield head.start(), reached, instrument
+        for instrument, title in _titles(context):
+            if end := _nearly(text, head, title):
+                yield head.start(), end, instrument
+                reached = end
+                break
 
 
 @lru_cache(maxsize=8)
@@ -196,7 +197,7 @@ def _titles(context: SubmissionContext) -> tuple[tuple[Instrument, tuple[str, ..
     for instrument in context.filing.instruments().instruments:
         title = in_language(instrument.title, "en")
         head = _HEAD.search(title)
-        if head is None or head.end() == len(title.partition(",")[0]):
+        if head is None:
             continue
         whole = title[head.start() :]
         found.append((instrument, tuple(_words(whole))))
@@ -211,16 +212,16 @@ def _words(text: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    return "and" if word == "&" else word.lower().replace("isation", "ization")
+    return "and" if word == "&" else word.lower()
 
 
 def _nearly(text: str, head: re.Match[str], title: tuple[str, ...]) -> int:
     """Where a title ends that begins at `head` and differs from `title` in small words, endings
-    or one word left out; 0 where it is the title, or none."""
+    or words left out; 0 where it is the title, or none."""
     substance = [word for word in title if word not in SMALL_WORDS]
     tokens = islice(_TOKEN.finditer(text, head.start()), len(title) + 3)
     said: list[str] = []
-    at, missing = 0, 0
+    at = 0
     for token in tokens:
         word = _plain(token[0])
         said.append(word)
@@ -228,9 +229,9 @@ def _nearly(text: str, head: re.Match[str], title: tuple[str, ...]) -> int:
             continue
         if not _alike(word, substance[at]):
             left_out = substance[at] in _LIGHT or substance[at] in substance[:at]
-            if missing or not left_out or not _alike(word, substance[at + 1]):
+            if not left_out or not _alike(word, substance[at + 1]):
                 return 0
-            missing, at = 1, at + 1
+            at += 1
         at += 1
         if at == len(substance):
             return 0 if len(substance) < 3 or tuple(said) == title else token.end()
@@ -238,8 +239,6 @@ def _nearly(text: str, head: re.Match[str], title: tuple[str, ...]) -> int:
 
 
 def _alike(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    short = min(len(word), len(other))
-    begun = word[: min(short, _LIKE)] == other[: min(short, _LIKE)]
-    return begun and short >= 4 and abs(len(word) - len(other)) <= 3
+    """Whether two words begin alike: child, children."""
+    short = min(len(word), len(other), _LIKE)
+    return word[:short] == other[:short]
