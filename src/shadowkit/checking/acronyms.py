@@ -1,4 +1,5 @@
-"""Acronyms that nobody explains, and those that look like another one with a slip in it."""
+"""Acronyms that nobody explains, those that look like another one with a slip in it, and those
+written out twice."""
 
 from __future__ import annotations
 
@@ -115,6 +116,44 @@ def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
                 f"`{short}` is not registered; `{meant}` is",
                 f"Did you mean `{meant}`?",
             )
+
+
+_DEFINED = re.compile(
+    r"(?P<one>[^\W\d_]+)[\s/-]+(?P<other>[^\W\d_]+)\s+\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)"
+)
+
+
+@submission_check("SK417", "acronym-defined-twice", Severity.WARNING)
+def acronym_defined_twice(context: SubmissionContext) -> Iterable[Fault]:
+    """An acronym is written out by hand in two places, with the same words before its brackets:
+    "National Plan of Action (NPA)".
+
+    The second time a reader wonders whether it is another plan, and once blocks move, the first
+    may come second. Acronyms of `acronyms:` are named by SK401, so that they are left alone
+    here, and so are headings, tables and notes. Each is named once. English only.
+
+    To mend: add it to `acronyms:` and write the short form alone; the long form is then printed
+    at its first use.
+    """
+    known = _known(context)
+    first: dict[tuple[str, ...], Location] = {}
+    named: set[str] = set()
+    for one in context.prose:
+        if one.role not in ("paragraph", "item") or "(" not in one.own:
+            continue
+        for match in matches(_DEFINED, one.own):
+            short = match["short"]
+            # Their first letters will do: technology, technologies.
+            key = (short, match["one"][:6].lower(), match["other"][:6].lower())
+            place = one.place(match.start("short"), match.end("short"))
+            before = first.setdefault(key, place)
+            if before is not place and short not in known and short not in named:
+                named.add(short)
+                yield Fault(
+                    place,
+                    f"`{short}` is written out again, as at {before.path}:{before.line}",
+                    f"Add `{short}:` with its long form to `acronyms:`, and write {short} alone.",
+                )
 
 
 def _meant(short: str, explained: set[str]) -> str:

@@ -192,3 +192,62 @@ def _other_state(symbol: str, title: str, context: SubmissionContext) -> str:
 def _state_of(symbol: str) -> str:
     found = _OF_STATE.match(symbol)
     return (found["a"] or found["b"]) if found else ""
+
+
+# --- without a symbol -------------------------------------------------------------------
+
+_ISSUING = (
+    *_BODIES.values(),
+    "Committee on the Protection of the Rights of All Migrant Workers",
+    "General Assembly",
+    "Security Council",
+    "Economic and Social Council",
+    "Working Group on the Universal Periodic Review",
+    "Special Rapporteur",
+    "Special Representative of the Secretary-General",
+)
+_OFFICIAL = re.compile(
+    r"\b(?:concluding (?:observations|comments)|general (?:comment|recommendation) no|"
+    r"list of issues|resolution|report of the (?:working group|special|committee|independent|"
+    r"secretary-general)|(?:initial|periodic|combined|second|third|fourth|fifth|sixth|seventh) "
+    r"(?:\S+ ){0,6}reports?)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:alternative|shadow|parallel|stakeholders?|submission|contribution|NGOs?|ngos|joint "
+    r"report|analysis|guide|handbook|comments on|briefing)\b",
+    re.IGNORECASE,
+)
+_NO_DOCUMENTS = ("webpage", "post", "post-weblog", "article-journal", "article-newspaper", "book")
+
+
+@submission_check("SK314", "symbol-missing", Severity.WARNING)
+def symbol_missing(context: SubmissionContext) -> Iterable[Fault]:
+    """A cited source looks like an official document of the United Nations (concluding
+    observations, a general comment, a resolution, a State's report), and has no symbol.
+
+    By its symbol, such as CRC/C/156, everybody finds the document in every language; by its
+    title hardly anybody does. The body is looked for among author, publisher and title, and
+    the kind of document in the title; this is a guess. Web pages, articles and books are left
+    alone, and so are reports of others to a body, and sources marked `status: incomplete`, which
+    SK303 names.
+
+    To mend: look the document up on undocs.org, and write `symbol:`.
+    """
+    for id in context.document.cited:
+        source = context.dossier.sources.get(id)
+        if source is None or source.incomplete or source.data.get("type") in _NO_DOCUMENTS:
+            continue
+        data = source.data
+        title = str(data.get("title") or "")
+        named = f"{_names(data)} {data.get('publisher') or ''} {title}".lower()
+        body = next((body for body in _ISSUING if body.lower() in named), "")
+        kind = _OFFICIAL.search(title)
+        if data.get("symbol") or data.get("number") or not body or not kind:
+            continue
+        if not _OF_OTHERS.search(title):
+            yield Fault(
+                source.location,
+                f"`{id}` looks like a document of the {body} (“{kind[0]}”), and has no symbol",
+                "Look it up on undocs.org, and write `symbol:`.",
+            )

@@ -1,4 +1,5 @@
-"""Words: acronyms, words that were only to hold a place, and where marks of notes stand."""
+"""Words: acronyms, words that were only to hold a place, words doubled, and where marks of notes
+stand."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from shadowkit.checking.prose import is_english
+from shadowkit.checking.prose import is_english, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
@@ -71,6 +72,34 @@ def placeholder_left(context: SubmissionContext) -> Iterable[Fault]:
                     context.place("submitters", number, key),
                     _STILL_OPEN,
                     _CLOSE_IT,
+                )
+
+
+_DOUBLED = re.compile(r"(?<![\w’'/-])([^\W\d_]+)\s+(\1)(?![\w’'/-])", re.IGNORECASE)
+_MAY_DOUBLE = ("had", "that", "her", "very", "many", "much", "so", "do", "no", "long", "far")
+
+
+@submission_check("SK418", "word-doubled", Severity.WARNING)
+def word_doubled(context: SubmissionContext) -> Iterable[Fault]:
+    """A word stands twice: "the the law", often over the end of a line.
+
+    The eye reads over it, and a spelling checker may too. What can be meant is left alone, such as
+    "had had", "that that", "very very" and names (Baden Baden); so are quotations and titles in
+    italics. English only.
+
+    To mend: take one of them out.
+    """
+    for one in context.prose:
+        for match in matches(_DOUBLED, one.text):
+            word, again = match[1], match[2]
+            name = word[0].isupper() and again[0].isupper()
+            as_acronym = word.isupper() != again.isupper() and len(word) > 1
+            quoted = one.own[match.start() : match.end()] != match[0]
+            if not (word.lower() in _MAY_DOUBLE or name or as_acronym or quoted):
+                yield Fault(
+                    one.place(*match.span(2)),
+                    f"“{word} {again}”: the word stands twice",
+                    "Take one of them out.",
                 )
 
 

@@ -156,6 +156,49 @@ def submitters_missing(context: SubmissionContext) -> Iterable[Fault]:
         )
 
 
+@submission_check("SK217", "cover-incomplete", Severity.WARNING)
+def cover_incomplete(context: SubmissionContext) -> Iterable[Fault]:
+    """The cover does not name what the mechanism wants to find on it: the State, the date, the
+    session, an address to write to.
+
+    Secretariats file submissions by these. Which of them a mechanism asks for is its own rule;
+    title and submitters have findings of their own.
+
+    To mend: `state:`, `date:`, `session:`, and `email:` of a submitter, in shadowkit.yaml.
+    """
+    mechanism, settings = context.filing.mechanism, context.filing.settings
+    rule = mechanism.rules.cover if mechanism else None
+    if rule is None:
+        return
+    named = {
+        "state": bool(settings.state or settings.state_name),
+        "date": settings.date is not None,
+        "session": bool(settings.session),
+        "contact": any(one.email for one in settings.submitters) or not settings.submitters,
+    }
+    missing = [part for part in rule.value if not named[part]]
+    if missing:
+        yield Fault(
+            context.place("mechanism"),
+            f"the cover does not name {_listed([_PARTS[part][0] for part in missing])}",
+            f"Write {_listed([_PARTS[part][1] for part in missing])}.",
+            rule.authority,
+            rule.confidence.severity,
+        )
+
+
+_PARTS = {
+    "state": ("the State", "`state:`"),
+    "date": ("the date", "`date:`"),
+    "session": ("the session", "`session:`"),
+    "contact": ("an e-mail address", "`email:` of a submitter"),
+}
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 @submission_check("SK209", "paragraphs-unnumbered", Severity.WARNING)
 def paragraphs_unnumbered(context: SubmissionContext) -> Iterable[Fault]:
     """The paragraphs of the submission are not numbered.

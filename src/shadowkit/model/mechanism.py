@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -100,6 +100,8 @@ class Rules(Strict):
     """Whether the submitters' names are printed at the beginning."""
     cases_safe: MechanismRule[Truth] | None = Field(default=None, alias="cases-safe")
     """Whether individual cases are told only where nobody comes to harm by it."""
+    cover: MechanismRule[tuple[Literal["state", "date", "session", "contact"], ...]] | None = None
+    """What the cover names, besides title and submitters."""
     paragraph_numbers: MechanismRule[Truth] | None = Field(default=None, alias="paragraph-numbers")
     """Whether paragraphs are numbered."""
     languages: MechanismRule[tuple[str, ...]] | None = None
