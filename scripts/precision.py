@@ -63,7 +63,7 @@ def findings(folder: Path) -> Iterator[tuple[Place, Finding]]:
         dossier = as_dossier(number, path)
         with tempfile.TemporaryDirectory() as name:
             dossier.write(Path(name))
-            found = run(Path(name)).findings
+            found = run(Path(name), asked=codes).findings
         for one in found:
             if one.code.startswith("SK0") and one.severity is Severity.ERROR:
                 raise SystemExit(f"document {number} is not read as it should be: {one}")
@@ -124,9 +124,14 @@ def main() -> int:
         accept(place for place, _finding in found)
     verdicts = judged()
     print("| check | name | true | findings | precision |\n|---|---|---|---|---|")
+    silent = []
     for code, true, total in table(verdicts):
-        share = f"{true / total:.2f}" if total else "-"
-        print(f"| {code} | {checks()[code].rule.name} | {true} | {total} | {share} |")
+        if total:
+            name = checks()[code].rule.name
+            print(f"| {code} | {name} | {true} | {total} | {true / total:.2f} |")
+        else:
+            silent.append(code)
+    print(f"\nWithout a finding: {', '.join(silent)}.")
     status = 0
     now = Counter(place for place, _finding in found)
     then = Counter({place: len(given) for place, given in verdicts.items()})

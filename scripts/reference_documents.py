@@ -162,6 +162,7 @@ def _content(blocks: Sequence[Block], form: dict[str, Any]) -> tuple[str, list[i
     marks = _Marks(form["marks"], {block.number for block in blocks if block.role == "note"})
     out = _Content()
     answers = form.get("answers", {})
+    numbered = False
     for position, block in enumerate(blocks):
         before = blocks[position - 1] if position else None
         after = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -177,12 +178,16 @@ def _content(blocks: Sequence[Block], form: dict[str, Any]) -> tuple[str, list[i
         elif block.number and block.role == "paragraph":
             out.add(first, f"::: {{.paragraph #p{block.number}}}")
             out.blank()
+            numbered = True
         _write(out, block, marks)
         if not (same and block.role == "item") or not goes_on:
             out.blank()
-        if (block.kind and not goes_on) or (block.number and block.role == "paragraph"):
+        # The items below a numbered paragraph are its own.
+        has_items = after is not None and after.role == "item" and not after.kind
+        if (block.kind and not goes_on) or (numbered and not has_items):
             out.add(0, ":::")
             out.blank()
+            numbered = False
     text = "\n".join(line for _number, line in out.lines) + "\n"
     return text, [number for number, _line in out.lines]
 

@@ -179,3 +179,16 @@ def test_the_page_of_rules_says_what_is_off(off: str, monkeypatch: pytest.Monkey
     assert "\nOff unless asked for: `shadowkit check --select SK499`.\n" in page
     assert "\n| SK499 | word-suspicious | warning, off | Everything is " in page
     assert "looked for where its whole code" in page
+
+
+def test_the_thirty_questions_of_an_editor_are_asked_by_checks_with_fixtures() -> None:
+    page = (RULES.parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| .* \| ((?:SK\d{3}(?:, )?)+) \|$", page, re.MULTILINE)
+    assert [number for number, _codes in rows] == [str(number) for number in range(1, 31)]
+    of_reading = "".join(
+        path.read_text(encoding="utf-8") for path in (RULES.parent / "faults").rglob("expected.txt")
+    )
+    for number, codes in rows:
+        for code in codes.split(", "):
+            assert code in ALL, number
+            assert code in CODES or code in of_reading, (number, code)

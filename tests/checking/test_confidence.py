@@ -20,6 +20,7 @@ VALUES = {
     "submitters-named": "true",
     "paragraph-numbers": "true",
     "languages": "[fr]",
+    "cover": "[state, date, session, contact]",
     "counting": "[{name: text, parts: [headings, body, tables]}]",
 }
 SETTINGS = """\
@@ -42,7 +43,7 @@ options:
 sections:
   - {id: text, takes: {rest: true}, heading: none}
 """
-BREACHES = ("SK202", "SK207", "SK208", "SK209", "SK210", "SK214")
+BREACHES = ("SK202", "SK207", "SK208", "SK209", "SK210", "SK214", "SK217")
 """The checks that hold a submission against a mechanism's rules."""
 
 
