@@ -3,10 +3,10 @@ written out twice."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import Passage, is_typed_reference, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -14,13 +14,13 @@ from shadowkit.location import Location
 
 # Capitals with a small letter or two among them (CoE, NGOs); digits, hyphens and slashes beside
 # them make a name or a symbol (436-FZ, A/HRC/24/14, COVID-19).
-_ACRONYM = re.compile(
+_ACRONYM = lazily(
     r"([A-Z](?<![\w/.&@’'-][A-Z])[a-z]?[A-Z]+(?:[a-z][A-Z]+)?)s?(?![\w/&@-]|\.\w|[’'][a-rt-z])"
 )
-_CAPITALS, _CAPITALS_BEFORE = re.compile(r" [A-Z]{2,}\b"), re.compile(r"\b[A-Z]{2,} $")
+_CAPITALS, _CAPITALS_BEFORE = lazily(r" [A-Z]{2,}\b"), lazily(r"\b[A-Z]{2,} $")
 """Several words in capitals beside one another are a cry or a title."""
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_WELL_KNOWN = re.compile(
+_ROMAN = lazily(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_WELL_KNOWN = lazily(
     "UN|EU|UK|USA?|USSR|USD|EUR|GBP|CHF|AIDS|HIV|UNICEF|UNESCO|INTERPOL|EUROPOL|EUROJUST|ECPAT|"
     "TV|DVD|PDF|SMS|GPS|URL|PIN|AM|PM|OK|NOT|NO|NEVER|ALL|AND|OR|MUST|ONLY"
 )
@@ -53,8 +53,8 @@ def _known(context: SubmissionContext) -> set[str]:
     return {*settings.acronyms, *names}
 
 
-_BEHIND = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])s?\)")
-_BEFORE = re.compile(r"\b([A-Z][A-Za-z]*[A-Z])s?\s+\((?=[A-Za-z]+\s)")
+_BEHIND = lazily(r"\(([A-Z][A-Za-z]*[A-Z])s?\)")
+_BEFORE = lazily(r"\b([A-Z][A-Za-z]*[A-Z])s?\s+\((?=[A-Za-z]+\s)")
 
 
 def _written_out(context: SubmissionContext) -> set[str]:
@@ -118,7 +118,7 @@ def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
             )
 
 
-_DEFINED = re.compile(
+_DEFINED = lazily(
     r"(?P<one>[^\W\d_]+)[\s/-]+(?P<other>[^\W\d_]+)\s+\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)"
 )
 

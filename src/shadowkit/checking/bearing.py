@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import content_words
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.checking.wishes import own_wishes
@@ -12,11 +12,9 @@ from shadowkit.diagnostics import Severity
 from shadowkit.model.inline import authored_text
 
 _STEM = 5
-_WHERE = re.compile(
-    r"\b(?:in|into|to|for)\s+(?!line\b|order\b|full\b)((?:[\w’'-]+[ ]?){1,4})[.;]?\s*$"
-)
+_WHERE = lazily(r"\b(?:in|into|to|for)\s+(?!line\b|order\b|full\b)((?:[\w’'-]+[ ]?){1,4})[.;]?\s*$")
 """What a recommendation ends with, where that names a thing: "into school curricula"."""
-_NO_THING = re.compile(
+_NO_THING = lazily(
     r"\b(?:\d+|them|it|this|that|all|every\w*|country|force|full|time|delay|year|\w+ing)\b"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import NOTE, Passage, is_typed_reference, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -54,36 +55,36 @@ def _number() -> re.Pattern[str]:
     )
 
 
-_POINTING = re.compile(
+_POINTING = lazily(
     r"\b(?:see|see\s+also|cf\.|(?:described|discussed|explained|shown|set\s+out|mentioned|stated|"
     r"noted|outlined|presented|detailed|addressed|listed)\s+(?:in|under|at|by))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r"\b(?:the\s+)?above\s+$", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:in|under|at|from|with)\s+$", re.IGNORECASE)
-_OTHERS = re.compile(
+_ABOVE = lazily(r"\b(?:the\s+)?above\s+$", re.IGNORECASE)
+_WITHIN = lazily(r"\b(?:in|under|at|from|with)\s+$", re.IGNORECASE)
+_OTHERS = lazily(
     r"\s*(?:,\s*)?(?:of|in|to|under|from|on)\s+(?!particular\b)\w|,\s*(?:art|para|sub)",
     re.IGNORECASE,
 )
 """What follows a number of another document: "para. 14 of the law"."""
-_SYMBOL = re.compile(r"/[A-Z\d]+,?\s*$")
-_CITED = re.compile(r"(?:[\w)][,:]|\d)\s*$")
+_SYMBOL = lazily(r"/[A-Z\d]+,?\s*$")
+_CITED = lazily(r"(?:[\w)][,:]|\d)\s*$")
 """What stands before one: "CRC/C/RUS/CO/3, para. 14", "Yearbook 2015, table 2"."""
-_DOCUMENT = re.compile(
+_DOCUMENT = lazily(
     rf"{NOTE}|\b[A-Z]+/[A-Z\d]+/|"
     r"\b(?<!this )(?<!present )(?<!our )(?:reports?|observations?|comments?|resolutions?|"
     r"conventions?|covenants?|protocols?|opinions?|guidelines?|judge?ments?|decisions?|replies|"
     r"questionnaires?|list of issues|matrix|declarations?|working group)\b",
     re.IGNORECASE,
 )
-_LAW = re.compile(
+_LAW = lazily(
     r"\b(?:laws?|acts?|codes?|articles?|arts?\.|constitution|decrees?|regulations?|statutes?|"
     r"orders?|rules?|directives?|bills?|plans?|agreements?|treat(?:y|ies)|polic(?:y|ies)|strategy)\b",
     re.IGNORECASE,
 )
 
 
-_SENTENCE = re.compile(r"[.;?!]\s+(?=[A-Z])")
+_SENTENCE = lazily(r"[.;?!]\s+(?=[A-Z])")
 
 
 def _typed(one: Passage, about: bool) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import matches, sentences
 
 _UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x180)))) + "А-ЯЁ"
@@ -62,19 +63,19 @@ _NOT_NAMES = frozenset(
 )
 """Words with a capital that neither name a child nor a place."""
 _PEOPLES = {"Roma", "Romani", "Sinti"}
-_PAST = re.compile(
+_PAST = lazily(
     r"\b(?:was|were|had|been|did|told|said|went|ran|left|met|found|took|taken|became|gave|saw|sold|"
     r"bought|made|forced|held|kept|lost|sent|died|(?!aged|based|related|need|named|called)[a-z]{2,}ed)\b",
 )
-_FOR_ALL = re.compile(r"\b(?:he or she|she or he|his or her|her or his|him or her|s/he)\b", re.I)
-_BEFORE_ALL = re.compile(
+_FOR_ALL = lazily(r"\b(?:he or she|she or he|his or her|her or his|him or her|s/he)\b", re.I)
+_BEFORE_ALL = lazily(
     r"(?:\b(?:any|every|each|no|such|average|typical|median|if|unless|for example|"
     r"e\.g\.)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?|"
     r"\b(?:under|over|below|above|than|between|least|most|from|until|minimum|maximum|average|mean|"
     r"median|to)\s+(?:the\s+)?(?:ages?\s+)?(?:of\s+)?)$",
     re.IGNORECASE,
 )
-_AFTER_ALL = re.compile(
+_AFTER_ALL = lazily(
     rf"\s*(?:years?(?:\s+old|\s+of\s+age)?)?,?\s*(?:"
     r"(?:or|and)\s+(?:over|older|above|more|under|younger|below|less|upwards?)\b|"
     rf"(?:to|or|–|—|-)\s*(?:\d|{_AGE})|"
@@ -83,10 +84,12 @@ _AFTER_ALL = re.compile(
 )
 
 
+_FOLLOWS = "was|were|who|from|had|in|whose|at|when|then|and|living"
+
+
 @lru_cache(maxsize=1)
 def _aged() -> re.Pattern[str]:
-    follows = "was|were|who|from|had|in|whose|at|when|then|and|living"
-    tail = rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{follows})\b|\s*$)"
+    tail = rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{_FOLLOWS})\b|\s*$)"
     vague = r"(?:(?:about|around|only|just|nearly|then|still|barely)\s+)?"
     between = r"(?:\s+(?!(?:an?|the|of|for|on|in|with|to|and|that|under|by)\b)[\w’'-]+){0,3}?"
     return re.compile(
@@ -110,25 +113,40 @@ def _aged() -> re.Pattern[str]:
     )
 
 
-_NUMBER = re.compile(r"\b1?[0-9]\b")
-_AGES = ("teen", "twelve", "eleven", " ten", " nine", " eight", " seven", " six", " five", " four")
-_NAMING = ("named", "called", "name of", "girl", "boy", "Girl", "Boy", "daughter,", "son,", *_AGES)
-_MAYBE_AGED = re.compile(
-    r"year|\baged?\b|(?:\b(?:of|was|is|then|only|just|about|around|nearly|still|barely|been)|,)\s+"
-    rf"{_AGE}|\({_AGE}",
+_NUMBER = lazily(r"\b1?[0-9]\b")
+_AGES = (
+    *("teen", "twelve", "eleven"),
+    *(
+        before + age
+        for before in " ("
+        for age in ["ten", "nine", "eight", "seven", "six", "five", "four"]
+    ),
+    *(before + age for before in " (" for age in ("one", "two", "three")),
+)
+_NAMING = ("named", "called", "name of", "girl", "boy", *_AGES)
+# What every match of `_aged` and of `_names` holds; these two take long to be made ready, and
+# most dossiers tell of no single child.
+_MAYBE_AGED = lazily(
+    rf"{_AGE}[\s-]+years?[\s-]old\b|"
+    rf"\baged?\s+(?:\w+\s+)?{_AGE}(?!\s*(?:to|or|–|—|-)\s*\d)|"
+    rf"(?:\b(?:of|was|is|then|only|just|been|about|around|nearly|still|barely)|,)\s+{_AGE}"
+    rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{_FOLLOWS})\b|\s*$)|\({_AGE}\)",
     re.IGNORECASE,
 )
-_MAYBE_NAMED = re.compile(
-    rf"\b(?:named|called|name\s+of|{_GIRL}|aged)\b|(?:daughter|son|child|pupil|teenager),|"
-    rf"\bold\b|[(,]\s*(?:(?:then|now|only|just|aged?)\s+)?{_AGE}",
-    re.IGNORECASE,
+_MAYBE_NAMED = lazily(
+    rf"\b(?i:{_CHILD})(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?(?:named|called|by\s)|"
+    r"[(,]\s*(?:(?:then|now|only|just)\s+)?"
+    rf"(?i:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year|{_AGE}(?:\s+years?\s+old|\s*[,.;)]))|"
+    rf"(?i:{_AGE}[\s-]+year[\s-]+old)|"
+    rf"\b(?:{_GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]"
 )
 
 
 def _maybe(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> bool:
     """Whether it is worth while to look closely, which takes long: the cheapest question comes
     first, and most paragraphs answer it with no."""
-    found = any(word in text for word in words) or _NUMBER.search(text)
+    small = f" {text.lower()}"
+    found = any(word in small for word in words) or _NUMBER.search(text)
     return bool(found and pattern.search(text))
 
 
@@ -188,7 +206,7 @@ def _days() -> re.Pattern[str]:
     )
 
 
-_OF_LAW = re.compile(
+_OF_LAW = lazily(
     r"\b(?:Law|Act|Decree|Order|Resolution|Code|Directive|judgment|decision|ruling|No\.?\s*\S+|"
     r"accessed|force|adopted|amended)\s+(?:of|dated|on)?\s*$"
 )
@@ -280,14 +298,14 @@ def _roots(state: str) -> Iterator[str]:
 # --- pictures ---------------------------------------------------------------------------
 
 _SEEN = r"(?=\s*(?:[.,;:]|$)|\s+(?:at|in|on|with|from|who|and|near|by|under|outside|[a-z]+ing)\b)"
-_PICTURED = re.compile(
+_PICTURED = lazily(
     r"\s*(?:(?:an?\s+|the\s+)?(?:[a-z-]+\s+)?(?:photo|photograph|picture|portrait|image)\s+of\s+)?"
     rf"(?:(?:an?|the|one|our)\s+(?:[a-z-]+\s+){{0,2}}?{_CHILD}|(?:{_GIRL}|child)\b|"
     r"(?:two|three)\s+(?:[a-z-]+\s+){0,2}?(?:girls|boys|children|sisters|brothers|pupils))"
     rf"{_SEEN}",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(
+_HIDDEN = lazily(
     r"\b(?:draw(?:n|ing)s?|paint(?:ed|ing)s?|charts?|graphs?|diagrams?|maps?|logos?|posters?|cover|"
     r"cartoons?|illustrations?|symbols?|icons?|figures?|sculptures?|dolls?|blurred|pixel\w*|"
     r"silhouettes?|unrecogni[sz]able|behind|hidden|covered|anonymi[sz]ed)\b",
@@ -330,15 +348,15 @@ def _names() -> re.Pattern[str]:
     )
 
 
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = lazily(
     r"\b(?:in|at|from|of|by|to|near|the|outside|v\.|vs\.|than|per|on|with\s+the|under)\s+$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\(\d+\)")
-_AUTHOR = re.compile(r"\w,\s+$")
+_COUNTED = lazily(r"\(\d+\)")
+_AUTHOR = lazily(r"\w,\s+$")
 """What stands before the initials of somebody who wrote: "Surname, J.,"."""
 _PEOPLE = ("ian", "ese", "ish", *_PEOPLES)
-_CHANGED = re.compile(
+_CHANGED = lazily(
     r"\bnames?\s+(?:(?:in|of)\s+(?:this|the|these|all)\s+(?:cases?|text|report|stor(?:y|ies)|"
     r"child(?:ren)?|girls?|boys?)\s+)?(?:(?:has|have)\s+(?:all\s+)?been\s+|(?:is|are|was|were)\s+)?"
     r"(?:changed|altered|invented|fictitious|withheld)\b|"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.registry import Fault, dossier_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
@@ -14,8 +14,8 @@ from shadowkit.records import dataclass
 
 # A figure with its groups of thousands and its decimals; letters and digits that touch it
 # make it a name (A/HRC/24/14, 242.1 is a figure, COVID-19 is none).
-_FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[\u00a0\u202f, ]\d{3}(?!\d))*(?:[.,]\d+)?(?![\w/])")
-_GROUPS = re.compile(r"[\u00a0\u202f, ](?=\d{3}(?!\d))")
+_FIGURE = lazily(r"(?<![\w/.,-])\d+(?:[\u00a0\u202f, ]\d{3}(?!\d))*(?:[.,]\d+)?(?![\w/])")
+_GROUPS = lazily(r"[\u00a0\u202f, ](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import is_english, passage, sentences
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -28,12 +29,12 @@ _NOT_ALL = (
     r"(?<!of the )(?<!of )(?<!least )(?<!most )(?<!than )(?<!over )(?<!about )(?<!some )(?<!to )"
     r"(?<!or )(?<!first )(?<!last )(?<!nearly )"
 )
-_COUNT = re.compile(
+_COUNT = lazily(
     rf"(?<![\w.,/-]){_NOT_ALL}{_NUMBER}\s+(?:(?!of\b|or\b|to\b)[a-z-]+\s+){{0,2}}?(?:{_NOUNS})\b|"
     rf"\bfollowing\s+{_NUMBER.replace('number', 'follows')}\s+(?!of\b|per\b|years?\b)[a-z-]+\s",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = lazily(
     r"\b(?:includ(?:e|es|ed|ing)|such as|among (?:them|these|others|which|those)|for example|for "
     r"instance|inter alia|e\.g|above all|mainly|mostly|especially|particular(?:ly)?|each|both)\b",
     re.IGNORECASE,

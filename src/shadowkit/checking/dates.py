@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity
@@ -20,7 +21,7 @@ _MONTHS = re.findall(
     r"\w+",
     "january february march april may june july august september october november december",
 )
-_HAS_DAY = re.compile(r"\d(?:st|nd|rd|th)? (?:of )?[A-Z]|[a-z]\.? \d|\d[./-]\d", re.IGNORECASE)
+_HAS_DAY = lazily(r"\d(?:st|nd|rd|th)? (?:of )?[A-Z]|[a-z]\.? \d|\d[./-]\d", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import Dossier, Source
@@ -121,7 +122,7 @@ _BODIES = {
     "A/HRC": "Human Rights Council",
 }
 """How the symbols of a body's documents begin."""
-_OF_STATE = re.compile(
+_OF_STATE = lazily(
     r"(?:CRC|CCPR|CEDAW|CERD|CRPD|CAT|CMW|CED|E)/C(?:\.12)?/(?:OPSC/|OPAC/)?(?P<a>[A-Z]{3})/|"
     r"A/HRC/WG\.6/\d+/(?P<b>[A-Z]{3})/"
 )
@@ -206,14 +207,14 @@ _ISSUING = (
     "Special Rapporteur",
     "Special Representative of the Secretary-General",
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = lazily(
     r"\b(?:concluding (?:observations|comments)|general (?:comment|recommendation) no|"
     r"list of issues|resolution|report of the (?:working group|special|committee|independent|"
     r"secretary-general)|(?:initial|periodic|combined|second|third|fourth|fifth|sixth|seventh) "
     r"(?:\S+ ){0,6}reports?)\b",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazily(
     r"\b(?:alternative|shadow|parallel|stakeholders?|submission|contribution|NGOs?|ngos|joint "
     r"report|analysis|guide|handbook|comments on|briefing)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import NOTE, Passage, is_typed_reference, matches, sentences
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -28,8 +29,8 @@ _COUNTED = (
     r"convictions|websites|images|videos|specialists|professionals|officers|teachers|schools|"
     r"shelters|arrivals|visitors|phones"
 )
-_is_share = re.compile(_SHARE).fullmatch
-_STATISTIC = re.compile(
+_is_share = lazily(_SHARE).fullmatch
+_STATISTIC = lazily(
     rf"\d{_FREE}(?:"
     rf"{_REST}\s?(?:%|per ?cent\b)|"
     rf"{_REST}\s+(?:million|billion)\b|"
@@ -37,16 +38,16 @@ _STATISTIC = re.compile(
     r"\d{0,2}(?:[,\u00a0\u202f ]\d{3})+(?![\d\w,])|"
     rf"(?!(?<=1)9\d\d\s|(?<=2)0\d\d\s){_REST}\s+(?:[a-zA-Z]+\s+)?(?:{_COUNTED})\b)"
 )
-_NAMED = re.compile(
+_NAMED = lazily(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.|resolutions?|sections?|"
     r"chapters?|ages?|aged|under|over the age of|nearly|ECPAT)\s*$",
     re.IGNORECASE,
 )
 """Words before a number that is none of a statistic: of an article, of an age."""
-_AGE = re.compile(r"\b(?:aged?|under|ages?)\b[^.;]{0,20}$", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/])(?!-\w)")
+_AGE = lazily(r"\b(?:aged?|under|ages?)\b[^.;]{0,20}$", re.IGNORECASE)
+_YEAR = lazily(r"(?<![\w./-])(?:19|20)\d\d(?![\w/])(?!-\w)")
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
-_WHEN = re.compile(
+_WHEN = lazily(
     rf"(?:19|20)\d\d|\b(?:{_MONTHS})\b|"
     r"\b(?:this|that|last|same|previous|preceding|next|following|current|every|each|a|per|"
     r"decade|twelve|ten|two|three|four|five|\d+) (?:school |calendar |financial )?years?\b|"
@@ -124,20 +125,20 @@ def figure_undated(context: SubmissionContext) -> Iterable[Fault]:
             before = start
 
 
-_DECIMAL_COMMA = re.compile(rf"\d{_FREE}\d{{0,2}},\d{{1,2}}(?![\d\w]|,\d)")
-_BAD_GROUPS = re.compile(
+_DECIMAL_COMMA = lazily(rf"\d{_FREE}\d{{0,2}},\d{{1,2}}(?![\d\w]|,\d)")
+_BAD_GROUPS = lazily(
     rf"\d{_FREE}(?:\d{{0,2}}(?:,\d{{3}})*,\d{{4,}}|\d{{3,}}(?:,\d{{3}})+)(?![\d\w]|,\d)"
 )
-_FULL_STOPS = re.compile(rf"\d{_FREE}\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![\d\w]|\.\d)")
-_PART_OF = re.compile(rf"(?P<part>\d{_FREE}\d{{2,}}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\b")
-_ODD = re.compile(r"\d,\d|\d\.\d{3}\.\d|(?:%|cent)\s+of\b")
+_FULL_STOPS = lazily(rf"\d{_FREE}\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![\d\w]|\.\d)")
+_PART_OF = lazily(rf"(?P<part>\d{_FREE}\d{{2,}}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\b")
+_ODD = lazily(r"\d,\d|\d\.\d{3}\.\d|(?:%|cent)\s+of\b")
 """What one of the four has to hold: most passages have nothing of it."""
-_LISTED = re.compile(
+_LISTED = lazily(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.?|notes?|pp?\.|pages?|"
     r"sections?|chapters?|principles?|recommendations?)[\s\u00a0][\d,\s.and–-]*$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = lazily(
     r"\b(?:increase|rise|rose|risen|grew|grown|growth|compared|level|average|minimum|line|"
     r"income|wages?|salary|salaries|capacity|target|plan|budget|value|price|GDP)\b",
     re.IGNORECASE,
@@ -211,7 +212,7 @@ def figure_outdated(context: SubmissionContext) -> Iterable[Fault]:
                 )
 
 
-_SINCE = re.compile(r"\b(?:since|from)\b[^.;]{0,30}\b(?:19|20)\d\d\b", re.IGNORECASE)
+_SINCE = lazily(r"\b(?:since|from)\b[^.;]{0,30}\b(?:19|20)\d\d\b", re.IGNORECASE)
 _BINDING = ("treaty", "legislation", "bill", "legal_case", "regulation")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import NOTE, REFERENCE, Passage, is_english, passage
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -60,9 +60,7 @@ def _unmarked(block: ABlock, following: ABlock | ASection | None) -> Iterator[Fa
 
 
 _ENDS = (".", ":", ";", ",", "?", "!", ")", NOTE)
-_SAYS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|see|by|tel|street|none|not|no|yes)\b|[\d/\t]"
-)
+_SAYS = lazily(r"\b(?:is|are|was|were|has|have|had|see|by|tel|street|none|not|no|yes)\b|[\d/\t]")
 
 
 def _is_bold(node: AParagraph) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from shadowkit.checking import children
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.printed import Printed, first_cited, settings_texts
 from shadowkit.checking.prose import Passage, passage
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
@@ -18,12 +19,12 @@ from shadowkit.model.fields import in_language
 from shadowkit.model.inline import AText
 
 _NEWS = ("article-newspaper", "article-magazine", "broadcast", "post", "post-weblog")
-_OFFICIAL = re.compile(
+_OFFICIAL = lazily(
     r"^https?://(?:[\w-]+\.)*(?:un\.org|ohchr\.org|unicef\.org|coe\.int|europa\.eu|gov|gov\.[a-z]{2}|"
     r"refworld\.org|upr-info\.org)(?:[/:?#]|$)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_ADDRESS = lazily(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
 @submission_check("SK502", "child-identifiable", Severity.ERROR)

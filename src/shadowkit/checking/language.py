@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import is_english, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -43,7 +44,7 @@ def acronym_defined_by_hand(context: SubmissionContext) -> Iterable[Fault]:
                             )
 
 
-_PLACEHOLDER = re.compile(r"\[[A-Z][^\[\] ]*(?: +[^\[\] ]+){2,} *\]")
+_PLACEHOLDER = lazily(r"\[[A-Z][^\[\] ]*(?: +[^\[\] ]+){2,} *\]")
 _STILL_OPEN = "this looks like a place that is still to be filled in"
 _CLOSE_IT = "Write what belongs there, or leave the brackets out."
 
@@ -75,7 +76,7 @@ def placeholder_left(context: SubmissionContext) -> Iterable[Fault]:
                 )
 
 
-_DOUBLED = re.compile(r"(?<![\w’'/-])([^\W\d_]+)\s+(\1)(?![\w’'/-])", re.IGNORECASE)
+_DOUBLED = lazily(r"(?<![\w’'/-])([^\W\d_]+)\s+(\1)(?![\w’'/-])", re.IGNORECASE)
 _MAY_DOUBLE = ("had", "that", "her", "very", "many", "much", "so", "do", "no", "long", "far")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import get_args
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import is_english
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -36,7 +37,7 @@ _PREPOSITIONS = (
 )
 _VERBS_IN_ING = "bring|cling|fling|ring|sing|sling|spring|sting|string|swing|wring"
 _MODALS = "should|shall|must|ought|is|are|was|were|has|have|needs|will|can|cannot"
-_NOT_A_VERB = re.compile(
+_NOT_A_VERB = lazily(
     rf"""
       (?:{_DETERMINERS})\b                                        # The State should ...
     | (?P<doubled>to\s+(?!(?:{_DETERMINERS}|end|date)\b)\w+)      # to ratify; not: to this end
@@ -108,7 +109,7 @@ def _first_words(content: tuple[AInline, ...], otherwise: Location) -> Location:
 
 # --- the author's own lead-in ---------------------------------------------------------
 
-_OTHERWISE = re.compile(
+_OTHERWISE = lazily(
     r"\b(?:a|an|the|this|these|at|on|upon|by|of|its|their|our|his|her|any|each|no|"
     r"who|which|that|may|not|to|as|if)\s+$",
     re.IGNORECASE,

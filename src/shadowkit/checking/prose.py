@@ -15,6 +15,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly
 from shadowkit.model.authored import (
@@ -97,9 +98,9 @@ def matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
     return tuple(pattern.finditer(text))
 
 
-ADDRESS = re.compile(r"(?:\w+://|www\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE)
+ADDRESS = lazily(r"(?:\w+://|www\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE)
 """An address on the internet."""
-_CITED = re.compile(r"\b(?:accessed|available|retrieved|visited)\b", re.IGNORECASE)
+_CITED = lazily(r"\b(?:accessed|available|retrieved|visited)\b", re.IGNORECASE)
 
 
 def is_typed_reference(one: Passage) -> bool:
@@ -170,10 +171,10 @@ def _of_nodes(nodes: Iterable[Node], role: Role, kind: str, led_by_note: bool) -
 
 # --- one paragraph --------------------------------------------------------------------
 
-_QUOTED = re.compile(
+_QUOTED = lazily(
     r"\[[^\[\]]*\]|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<![\w\"])\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{1,80}’(?![^\W\d])"
 )
-_WORDS = re.compile(rf"[^{NOTE}]")
+_WORDS = lazily(rf"[^{NOTE}]")
 
 
 @dataclass(slots=True)
@@ -250,10 +251,8 @@ def _own(text: str, others: list[tuple[int, int]]) -> str:
 
 # --- sentences ------------------------------------------------------------------------
 
-_END = re.compile(
-    rf"[.!?][”’\")]*{NOTE}*\s+(?=[{NOTE}“‘\"(]*[A-Z0-9])|[.!?][”’\")]*{NOTE}+(?=[A-Z])"
-)
-_ABBREVIATED = re.compile(
+_END = lazily(rf"[.!?][”’\")]*{NOTE}*\s+(?=[{NOTE}“‘\"(]*[A-Z0-9])|[.!?][”’\")]*{NOTE}+(?=[A-Z])")
+_ABBREVIATED = lazily(
     r"\b(?:No|Nos|St|Dr|Mr|Mrs|Ms|art|arts|Art|Arts|para|paras|p|pp|ch|sec|vol|ed|cf|"
     r"e\.g|i\.e|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])$"
 )

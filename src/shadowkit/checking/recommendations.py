@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import TypeAlias
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import content_words
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.checking.wishes import Wish, lists, own_wishes
@@ -29,7 +30,7 @@ def _share(some: list[Wish], asked: list[Wish]) -> str:
 
 # --- to whom, and until when ------------------------------------------------------------
 
-_ADDRESSED = re.compile(
+_ADDRESSED = lazily(
     r"\b(?:States?|Government|Governments|authorit(?:y|ies)|Parliament|Minist(?:ry|ries|er)|"
     r"legislat(?:ure|ors?)|Committee|Council|Part(?:y|ies)|Commission|police|courts?|companies)\b"
 )
@@ -67,7 +68,7 @@ def addressee_missing(context: SubmissionContext) -> Iterable[Fault]:
         )
 
 
-_MEASURED = re.compile(
+_MEASURED = lazily(
     r"\b(?:19|20)\d\d\b|\bwithin\s+(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\b|"
     r"\bin the (?:next|coming)\s+(?:\w+\s+)?(?:months?|years?|cycle)\b|"
     r"\bby the (?:end|next|time)\b|\bbefore the\b|\bimmediate(?:ly)?\b|\bwithout \w* ?delay\b|"
@@ -106,13 +107,13 @@ def deadline_missing(context: SubmissionContext) -> Iterable[Fault]:
 _SUBJECT = (
     r"[\W_]*(?:(?:The|All)\s+(?:[\w’'-]+\s+){1,8}?(?:should|must|shall|ought\s+to|needs?\s+to)\s+)?"
 )
-_DETERMINER = re.compile(r"\s+(?:the|a|an|its|their|all|every|each|any|this|that|these|those)\b")
-_PRONOUN = re.compile(r"\s+(?:it|them)\b")
-_TO_AND_HOW = re.compile(r"(?:to\s+)?(?:\w+ly\s+)?", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?:also\s+)?", re.IGNORECASE)
-_APART = re.compile(r"[.;]\s+(?:and\s+)?", re.IGNORECASE)
-_OR_AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
-_SUBORDINATE = re.compile(
+_DETERMINER = lazily(r"\s+(?:the|a|an|its|their|all|every|each|any|this|that|these|those)\b")
+_PRONOUN = lazily(r"\s+(?:it|them)\b")
+_TO_AND_HOW = lazily(r"(?:to\s+)?(?:\w+ly\s+)?", re.IGNORECASE)
+_AND = lazily(r"\s+and\s+(?:also\s+)?", re.IGNORECASE)
+_APART = lazily(r"[.;]\s+(?:and\s+)?", re.IGNORECASE)
+_OR_AND = lazily(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
+_SUBORDINATE = lazily(
     r"\bto\s+(?!(?:the|a|an|its|their|all|every|each|any|this|that|these|those)\b)\w|"
     r"\b(?:that|which|who|whom|whose|how|whether|where|when|if|so|can|could|may|might|will|"
     r"would|shall|should|must|by\s+\w+ing)\b",
@@ -178,7 +179,7 @@ def several_acts(context: SubmissionContext) -> Iterable[Fault]:
             )
 
 
-_SPECIFIC = re.compile(r"\b(?:by|through)\s+\w+ing\b")
+_SPECIFIC = lazily(r"\b(?:by|through)\s+\w+ing\b")
 
 
 @submission_check("SK115", "vague-verb", Severity.WARNING)
@@ -222,11 +223,11 @@ def _judged(verbs: Verbs, wish: Wish, verb: Verb) -> Iterator[Fault]:
 
 # --- in which words ---------------------------------------------------------------------
 
-_MODAL = re.compile(
+_MODAL = lazily(
     r"[\W_]*(?:The|All)\s+(?:[\w’'-]+\s+){1,8}?(?:should|must|shall|ought\s+to|needs?\s+to)\s"
 )
-_TO = re.compile(r"[\W_]*to\s+(?!(?:the|a|an|this|that|these|those|end|date)\b)\w", re.IGNORECASE)
-_GERUND = re.compile(r"[\W_]*(?:\w+ly\s+)?(?P<stem>\w+?)ing\b", re.IGNORECASE)
+_TO = lazily(r"[\W_]*to\s+(?!(?:the|a|an|this|that|these|those|end|date)\b)\w", re.IGNORECASE)
+_GERUND = lazily(r"[\W_]*(?:\w+ly\s+)?(?P<stem>\w+?)ing\b", re.IGNORECASE)
 
 
 def _form(verbs: Verbs, text: str) -> str:

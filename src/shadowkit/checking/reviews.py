@@ -8,7 +8,6 @@ from shadowkit.checking.registry import Fault, dossier_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
 from shadowkit.model.authored import Dossier
-from shadowkit.model.links import changes_since_review, linked
 
 
 @dossier_check("SK122", "evidence-changed", Severity.WARNING)
@@ -24,6 +23,10 @@ def evidence_changed(dossier: Dossier) -> Iterable[Fault]:
     To mend: read both, correct what no longer fits, and run `shadowkit review -r` with the id of
     the recommendation.
     """
+    if not dossier.reviews:
+        return
+    from shadowkit.model.links import changes_since_review  # few dossiers have reviews
+
     changed: dict[tuple[Location, str], list[str]] = {}
     added: dict[tuple[Location, str], list[str]] = {}
     for id, (link, changes) in changes_since_review(dossier).items():
@@ -73,6 +76,8 @@ def review_idle(dossier: Dossier) -> Iterable[Fault]:
     """
     if not dossier.reviews:
         return
+    from shadowkit.model.links import linked
+
     links = linked(dossier)
     for id, review in dossier.reviews.items():
         if id not in links:

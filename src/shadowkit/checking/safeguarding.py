@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.printed import first_cited, settings_texts
 from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
@@ -67,7 +68,7 @@ _OFFICES = frozenset(
     )
 )
 """Words of addresses that a function has, and no person."""
-_PERSON = re.compile(r"[^\W\d_]+[._-][^\W\d_]+(?:[._-][^\W\d_]+)?\d{0,4}")
+_PERSON = lazily(r"[^\W\d_]+[._-][^\W\d_]+(?:[._-][^\W\d_]+)?\d{0,4}")
 
 
 @lru_cache(maxsize=1)
@@ -89,16 +90,16 @@ def _phones() -> re.Pattern[str]:
     )
 
 
-_DIGIT = re.compile(r"\d{3}|\d\d[-\s]\d\d")
-_FREE = re.compile(r"(?:\+?[78]|\+?1|00|\+|\+\d{2,3}|0)?(?:800|0800|808|888|877|866|855|844|833)")
-_THOUSANDS = re.compile(r"\+?[1-9]\d{0,2}(?:[ .]\d{3}){2}")
-_SHORT = re.compile(r"116\d{3}$")
-_PUBLIC = re.compile(
+_DIGIT = lazily(r"\d{3}|\d\d[-\s]\d\d")
+_FREE = lazily(r"(?:\+?[78]|\+?1|00|\+|\+\d{2,3}|0)?(?:800|0800|808|888|877|866|855|844|833)")
+_THOUSANDS = lazily(r"\+?[1-9]\d{0,2}(?:[ .]\d{3}){2}")
+_SHORT = lazily(r"116\d{3}$")
+_PUBLIC = lazily(
     r"\b(?:help-?\s?lines?|hot-?\s?lines?|child-?\s?lines?|crisis lines?|toll-?free|free of charge|"
     r"free ?phone|emergency)\b",
     re.IGNORECASE,
 )
-_URL = re.compile(r"(?:https?://|www\.)\S+")
+_URL = lazily(r"(?:https?://|www\.)\S+")
 
 
 @submission_check("SK504", "contact-personal", Severity.ERROR)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity, closest
@@ -155,7 +156,7 @@ def source_unformatted(context: SubmissionContext) -> Iterable[Fault]:
 
 
 _IN_BACK = ("ibid", "idem", "cit", "supra", "infra", "id.", "above", "fore", "note ")
-_BACK = re.compile(
+_BACK = lazily(
     r"\b(?:ibid(?:em)?|idem|op\.? ?cit|loc\.? ?cit|supra|infra)\b\.?|"
     r"(?<![\w.])Id\.(?=[,;\s]|$)|"
     r"\b(?:above-?mentioned|afore-?mentioned|above-cited)\b|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import (
     ADDRESS,
     Passage,
@@ -27,8 +28,8 @@ _SAID = {
     "avoid": "is a term to avoid in your own words",
     "caution": "is a term to use with caution",
 }
-_CONCERNING = re.compile(r"\boffen[cs]es\s+concerning\s+$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\s*\((?:art\.|articles?)\s", re.IGNORECASE)
+_CONCERNING = lazily(r"\boffen[cs]es\s+concerning\s+$", re.IGNORECASE)
+_ARTICLE = lazily(r"\s*\((?:art\.|articles?)\s", re.IGNORECASE)
 
 
 @submission_check("SK413", "term-outdated", Severity.WARNING)

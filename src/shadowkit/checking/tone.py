@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import is_typed_reference
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -13,8 +14,8 @@ _LOADED = (
     "shocking|horrific|horrifying|horrendous|monstrous|shameful|disgraceful|outrageous|disgusting|"
     "despicable|appalling|atrocious|scandalous|barbaric"
 )
-_MAY_STAND = re.compile(rf"{_LOADED}|so-called", re.IGNORECASE)
-_WORD = re.compile(
+_MAY_STAND = lazily(rf"{_LOADED}|so-called", re.IGNORECASE)
+_WORD = lazily(
     rf"\b(?:(?:{_LOADED})(?:ly|ally)?\b|so-called\b(?!\s+[“\"‘'«]|\s+honour))",
     re.IGNORECASE,
 )

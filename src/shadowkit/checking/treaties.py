@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, takewhile
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import (
     NOTE,
     SMALL_WORDS,
@@ -44,18 +45,18 @@ def _not_done() -> re.Pattern[str]:
 
 
 _IN_NOT_DONE = ("sign", "ratif", "acced", "withdr", "part")
-_TREATY = re.compile(
+_TREATY = lazily(
     r"\b(?:conventions?|covenants?|protocols?|treat(?:y|ies)|reservations?)\b", re.IGNORECASE
 )
-_OF_TITLE = re.compile(
+_OF_TITLE = lazily(
     r"\b(?:Convention|Covenant|Protocol|Treaty)(?:,|\s+of|\s*\()\s*(?:No\.?\s*\d+,?\s*)?(?:19|20)\d\d"
 )
-_DATED = re.compile(
+_DATED = lazily(
     r"(?<![\w./-])(?:19|20)\d\d(?![\w/])|\bas (?:of|at)\b|\bto date\b|\bat the time\b",
     re.IGNORECASE,
 )
-_RESERVED = re.compile(r"\b(?:reservation|declaration)s?\b", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|unless|until|whether|should)\b[^.;]*$", re.IGNORECASE)
+_RESERVED = lazily(r"\b(?:reservation|declaration)s?\b", re.IGNORECASE)
+_IF = lazily(r"\b(?:if|unless|until|whether|should)\b[^.;]*$", re.IGNORECASE)
 
 
 @submission_check("SK315", "treaty-status-undated", Severity.WARNING)
@@ -133,8 +134,8 @@ def _cites_dated(context: SubmissionContext, ids: tuple[str, ...]) -> bool:
 
 # --- by which title -----------------------------------------------------------------------
 
-_HEAD = re.compile(r"\b(?:Convention|Covenant|Protocol)\b")
-_TOKEN = re.compile(r"\w+|&")
+_HEAD = lazily(r"\b(?:Convention|Covenant|Protocol)\b")
+_TOKEN = lazily(r"\w+|&")
 _LIGHT = ("forms",)
 """Words of titles that are left out as if they said nothing; so are those said before."""
 _LIKE = 5

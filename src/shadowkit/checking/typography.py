@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import Passage, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -48,8 +49,8 @@ def _uses(
 
 # --- quotation marks --------------------------------------------------------------------
 
-_DOUBLE = re.compile(r"[\"“”](?<!\d\")")
-_APOSTROPHE = re.compile(r"['’](?<=\w.)(?=\w)")
+_DOUBLE = lazily(r"[\"“”](?<!\d\")")
+_APOSTROPHE = lazily(r"['’](?<=\w.)(?=\w)")
 
 
 @submission_check("SK406", "quotation-marks-mixed", Severity.WARNING)
@@ -109,10 +110,10 @@ def _goes_on(following: Iterable[Passage]) -> bool:
     return after is not None and after.text.lstrip().startswith("“")
 
 
-_COUNTING = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[a-z]|[ivx]+)$")
+_COUNTING = lazily(r"(?:^|[\s(])(?:\d{1,3}|[a-z]|[ivx]+)$")
 
 
-_MARKS = re.compile(r"[“”«»()\"](?<!\d\")")
+_MARKS = lazily(r"[“”«»()\"](?<!\d\")")
 
 
 def _unbalanced(text: str) -> Iterator[int]:
@@ -136,9 +137,9 @@ def _unbalanced(text: str) -> Iterator[int]:
 
 # --- spelling ---------------------------------------------------------------------------
 
-_ISE = re.compile(r"i(?<=[a-z]{3}i)([sz])(?:e[ds]?|ers?|ing|ations?|able)\b")
-_STEM = re.compile(r"(?<![A-Za-z’'-])[a-z]+$")
-_ALWAYS = re.compile(
+_ISE = lazily(r"i(?<=[a-z]{3}i)([sz])(?:e[ds]?|ers?|ing|ations?|able)\b")
+_STEM = lazily(r"(?<![A-Za-z’'-])[a-z]+$")
+_ALWAYS = lazily(
     r"(?:adv|appra?|advert|bru|chast|chem|circumc|compr|comprom|conc|crossw|clockw|cru|dem|desp|"
     r"dev|disgu|enterpr|exc|exerc|expert|(?:dis)?(?:en)?franch|imprec|improv|inc|lia|likew|mala|"
     r"merchand|otherw|parad|pra|pract|prec|prem|prom|repr|rev|superv|surm|surpr|telev|treat|"
@@ -156,7 +157,7 @@ _PAIRS = (
 _WAYS = {british: "British" for british, _ in _PAIRS} | {
     american: "American" for _, american in _PAIRS
 }
-_PAIRED = re.compile(rf"({'|'.join(sorted(_WAYS, key=len, reverse=True))})(?:s|ed|ing|able|al)?\b")
+_PAIRED = lazily(rf"({'|'.join(sorted(_WAYS, key=len, reverse=True))})(?:s|ed|ing|able|al)?\b")
 
 
 @submission_check("SK408", "spelling-mixed", Severity.WARNING)
@@ -194,7 +195,7 @@ def _endings(passages: Iterable[Passage]) -> Iterator[_Use]:
                 yield f"-i{match[1]}e", one, stem.start(), match.end()
 
 
-_ITS = re.compile(
+_ITS = lazily(
     r"[Ii]t(?<!\w..)(?:['’]s\b|"
     r"s(?= (?:an?(?! priori\b)|the|not|been|important|necessary|clear|possible)\b))"
 )
@@ -223,13 +224,13 @@ def its_confused(context: SubmissionContext) -> Iterable[Fault]:
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_DAY = re.compile(
+_DAY = lazily(
     rf"\b(?:(?P<day>\d{{1,2}} (?:{_MONTH}))|(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th) (?:of )?"
     rf"(?:{_MONTH}))|(?P<month>(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,?)|"
     rf"(?P<short>\d{{1,2}} (?:{_SHORT})\.?)) (?:19|20)\d\d\b|"
     r"(?<![\w/.-])(?P<digits>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?![\w/-])"
 )
-_YEAR = re.compile(r"[12][09]\d\d")
+_YEAR = lazily(r"[12][09]\d\d")
 _EXAMPLES = {
     "day": "5 October 2017",
     "ordinal": "5th October 2017",
@@ -261,7 +262,7 @@ def date_styles_mixed(context: SubmissionContext) -> Iterable[Fault]:
         )
 
 
-_PER_CENT = re.compile(r"(?<=\d)\s?%|(?<=[\dA-Za-z])\s(?:per cent|percent)\b")
+_PER_CENT = lazily(r"(?<=\d)\s?%|(?<=[\dA-Za-z])\s(?:per cent|percent)\b")
 
 
 @submission_check("SK410", "per-cent-mixed", Severity.WARNING)
