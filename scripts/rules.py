@@ -75,7 +75,7 @@ EDITORS = (
     ("One source is registered twice.", "SK311 SK025"),
     (
         "An address is broken, says not when it was read, or a date cannot be.",
-        "SK024 SK312 SK318 SK319 SK414",
+        "SK024 SK312 SK318 SK319 SK320 SK414",
     ),
     ("A document of the United Nations has no symbol, or a wrong one.", "SK313 SK314"),
     ("A treaty is misnamed, or its status is of no date.", "SK315 SK317"),
