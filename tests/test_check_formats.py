@@ -73,7 +73,8 @@ def test_sarif_names_the_program_and_its_rules_in_full(folder: Path) -> None:
     assert "\n" not in rule["help"]["text"]
     levels = {"error": "error", "warning": "warning", "info": "note"}
     for code, known in rules().items():
-        assert by_id[code]["defaultConfiguration"] == {"level": levels[known.severity]}
+        off = {} if known.default else {"enabled": False}
+        assert by_id[code]["defaultConfiguration"] == {"level": levels[known.severity], **off}
 
 
 def test_a_result_has_its_place_in_characters_and_what_helps(folder: Path) -> None:

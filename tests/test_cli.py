@@ -250,6 +250,8 @@ def test_trace_leads_from_recommendations_to_evidence_and_back(folder: Path) -> 
 def test_every_code_is_explained(code: str) -> None:
     rule = rules()[code]
     expected = f"{code} {rule.name} ({rule.severity})\n\n{rule.doc}\n"
+    if not rule.default:
+        expected += f"\nOff unless asked for: shadowkit check --select {code}\n"
     assert shadowkit("explain", code.lower()) == Ran(expected, "", 0)
     assert shadowkit("explain", rule.name).out == expected
 
