@@ -118,6 +118,7 @@ def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
             )
 
 
+_IN_BRACKETS = lazily(r"\([A-Z][A-Za-z]*[A-Z]s?\)")
 _DEFINED = lazily(
     r"(?P<one>[^\W\d_]+)[\s/-]+(?P<other>[^\W\d_]+)\s+\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)"
 )
@@ -139,7 +140,7 @@ def acronym_defined_twice(context: SubmissionContext) -> Iterable[Fault]:
     first: dict[tuple[str, ...], Location] = {}
     named: set[str] = set()
     for one in context.prose:
-        if one.role not in ("paragraph", "item") or "(" not in one.own:
+        if one.role not in ("paragraph", "item") or not _IN_BRACKETS.search(one.own):
             continue
         for match in matches(_DEFINED, one.own):
             short = match["short"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import NOTE, Passage, is_typed_reference, matches
+from shadowkit.checking.prose import NOTE, Passage, has_digit, is_typed_reference, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
@@ -32,7 +32,7 @@ def reference_by_hand(context: SubmissionContext) -> Iterable[Fault]:
     """
     about = bool(context.filing.settings.about)
     for one in context.prose:
-        if not any(character.isdecimal() for character in one.own) or is_typed_reference(one):
+        if not has_digit(one.own) or is_typed_reference(one):
             continue
         for match in () if one.kind == "earlier" else _typed(one, about):
             key = _KEYS[match["word"][:2].lower()]

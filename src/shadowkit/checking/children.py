@@ -113,7 +113,7 @@ def _aged() -> re.Pattern[str]:
     )
 
 
-_NUMBER = lazily(r"\b1?[0-9]\b")
+_NUMBER = lazily(r"[0-9](?<!\w[0-9])[0-9]?(?!\w)")
 _AGES = (
     *("teen", "twelve", "eleven"),
     *(
@@ -123,31 +123,48 @@ _AGES = (
     ),
     *(before + age for before in " (" for age in ("one", "two", "three")),
 )
-_NAMING = ("named", "called", "name of", "girl", "boy", *_AGES)
-# What every match of `_aged` and of `_names` holds; these two take long to be made ready, and
+# What every match of `_aged` and of `_names` holds, in small letters; these two take long, and
 # most dossiers tell of no single child.
 _MAYBE_AGED = lazily(
-    rf"{_AGE}[\s-]+years?[\s-]old\b|"
     rf"\baged?\s+(?:\w+\s+)?{_AGE}(?!\s*(?:to|or|–|—|-)\s*\d)|"
     rf"(?:\b(?:of|was|is|then|only|just|been|about|around|nearly|still|barely)|,)\s+{_AGE}"
-    rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{_FOLLOWS})\b|\s*$)|\({_AGE}\)",
-    re.IGNORECASE,
+    rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{_FOLLOWS})\b|\s*$)|\({_AGE}\)"
 )
-_MAYBE_NAMED = lazily(
-    rf"\b(?i:{_CHILD})(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?(?:named|called|by\s)|"
+_MAYBE_YEAR_OLD = lazily(rf"\b{_AGE}[\s-]+years?[\s-]+old\b")
+_MAYBE_CALLED = lazily(
+    rf"\b{_CHILD}(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?(?:named|called|by\s)"
+)
+_MAYBE_BESIDE = lazily(
     r"[(,]\s*(?:(?:then|now|only|just)\s+)?"
-    rf"(?i:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year|{_AGE}(?:\s+years?\s+old|\s*[,.;)]))|"
-    rf"(?i:{_AGE}[\s-]+year[\s-]+old)|"
-    rf"\b(?:{_GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]"
+    rf"(?:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year|{_AGE}(?:\s+years?\s+old|\s*[,.;)]))"
 )
+_MAYBE_NAME = lazily(rf"\b(?:{_GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
 
 
-def _maybe(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> bool:
-    """Whether it is worth while to look closely, which takes long: the cheapest question comes
-    first, and most paragraphs answer it with no."""
-    small = f" {text.lower()}"
-    found = any(word in small for word in words) or _NUMBER.search(text)
-    return bool(found and pattern.search(text))
+def _has_age(small: str) -> bool:
+    return any(word in f" {small}" for word in _AGES) or _NUMBER.search(small) is not None
+
+
+def _is_year_old(small: str) -> bool:
+    return "old" in small and "year" in small and _MAYBE_YEAR_OLD.search(small) is not None
+
+
+def _maybe_aged(text: str) -> bool:
+    """Whether it is worth while to look for ages; the cheapest question comes first, and most
+    paragraphs answer it with no."""
+    small = text.lower()
+    return _has_age(small) and (_is_year_old(small) or _MAYBE_AGED.search(small) is not None)
+
+
+def _maybe_named(text: str) -> bool:
+    """Whether it is worth while to look for names of children."""
+    small = text.lower()
+    called = any(word in small for word in ("named", "called", "name of"))
+    if called and _MAYBE_CALLED.search(small):
+        return True
+    if _has_age(small) and (_is_year_old(small) or _MAYBE_BESIDE.search(small)):
+        return True
+    return _MAYBE_NAME.search(text) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -158,7 +175,7 @@ def ages(text: str, *, whenever: bool = False) -> tuple[re.Match[str], ...]:
 
 
 def _ages(text: str, whenever: bool) -> Iterator[re.Match[str]]:
-    for match in _aged().finditer(text) if _maybe(_AGES, _MAYBE_AGED, text) else ():
+    for match in _aged().finditer(text) if _maybe_aged(text) else ():
         start, end = sentence_around(text, match.start())
         sentence = text[start:end]
         if _FOR_ALL.search(sentence) or _AFTER_ALL.match(text, match.end()):
@@ -383,7 +400,7 @@ def _named_in(text: str) -> tuple[tuple[int, int], ...]:
 
 def _spans_of_names(text: str) -> Iterator[tuple[int, int]]:
     listing = -1
-    for match in _names().finditer(text) if _maybe(_NAMING, _MAYBE_NAMED, text) else ():
+    for match in _names().finditer(text) if _maybe_named(text) else ():
         group = next(g for g in _GROUPS if match[g])
         start, end = match.span(group)
         name = match[group]

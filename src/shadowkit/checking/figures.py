@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import NOTE, Passage, is_typed_reference, matches, sentences
+from shadowkit.checking.prose import (
+    NOTE,
+    Passage,
+    has_digit,
+    is_typed_reference,
+    matches,
+    sentences,
+)
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
@@ -157,7 +164,7 @@ def figure_malformed(context: SubmissionContext) -> Iterable[Fault]:
     To mend: look at the source, and write 31.6, 31,600, or 31.6 million.
     """
     for one in context.prose:
-        if one.role == "cell" or not _ODD.search(one.own):
+        if one.role == "cell" or not has_digit(one.own) or not _ODD.search(one.own):
             continue
         for pattern, what in (
             (_DECIMAL_COMMA, "a comma groups thousands in English, by three digits"),

@@ -15,6 +15,8 @@ from shadowkit.model.inline import AEmphasis, AText, authored_text
 _TEXT = ("paragraph", "development", "gap", "observation", "practice", "case")
 _LONGEST = 12
 """Words of a heading; of one without emphasis half as many."""
+_WIDEST = 300
+"""Characters of a heading, at most."""
 _SENTENCE = 8
 """Words of the sentence below it, at least."""
 
@@ -47,6 +49,8 @@ def _unmarked(block: ABlock, following: ABlock | ASection | None) -> Iterator[Fa
     for node, after in pairwise([*block.nodes, following]):
         if not isinstance(node, AParagraph) or after is None or isinstance(after, ASection):
             continue  # nothing stands below it
+        if _is_long(node):
+            continue
         one = passage(node.content)
         if one is None or len(one.text.split()) > _LONGEST or one.text.rstrip().endswith(_ENDS):
             continue
@@ -57,6 +61,11 @@ def _unmarked(block: ABlock, following: ABlock | ASection | None) -> Iterator[Fa
                 f"“{one.text.strip()}” looks like a heading, and is a paragraph",
                 "Write `## ` before it, or a full stop behind it.",
             )
+
+
+def _is_long(node: AParagraph) -> bool:
+    """Whether one piece of a paragraph is longer than a heading; most are, and need no look."""
+    return any(isinstance(one, AText) and len(one.text) > _WIDEST for one in node.content)
 
 
 _ENDS = (".", ":", ";", ",", "?", "!", ")", NOTE)

@@ -111,6 +111,14 @@ def is_typed_reference(one: Passage) -> bool:
     return bool(_CITED.search(one.text) and ADDRESS.search(one.text))
 
 
+_DIGIT = lazily(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in a text: most checks of numbers and days ask this first."""
+    return _DIGIT.search(text) is not None
+
+
 SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -212,6 +220,43 @@ class _Flattening:
                 self.add(REFERENCE, node.location)
 
 
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """What the inlines of one paragraph make as a string (see `Passage`)."""
+
+    text: str
+    own: str
+    pieces: tuple[tuple[int, Location], ...]
+    cited: tuple[tuple[int, tuple[str, ...]], ...]
+    notes: tuple[ANote, ...]
+
+
+class _Content:
+    """The inlines of a paragraph, told apart by where they lie and not by what they say, which
+    would take longer than to read them."""
+
+    __slots__ = ("inlines",)
+
+    def __init__(self, inlines: tuple[AInline, ...]) -> None:
+        self.inlines = inlines
+
+    def __hash__(self) -> int:
+        return id(self.inlines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self.inlines is other.inlines
+
+
+@lru_cache(maxsize=20_000)
+def _flat(content: _Content) -> _Flat:
+    # Several submissions, and safeguarding beside the checks of words, read the same paragraphs.
+    made = _Flattening()
+    made.read(content.inlines)
+    text = "".join(made.text)
+    own = _own(text, made.others)
+    return _Flat(text, own, tuple(made.pieces), tuple(made.cited), tuple(made.notes))
+
+
 def _is_of_others(node: AEmphasis | ALink | ASpan) -> bool:
     if isinstance(node, ASpan):
         return not is_english(node.keys.lang)
@@ -222,19 +267,9 @@ def _passage(
     content: tuple[AInline, ...], role: Role, kind: str, led_by_note: bool = False
 ) -> Iterator[Passage]:
     """The passage that `content` makes, and those of its notes after it."""
-    flat = _Flattening()
-    flat.read(content)
-    text = "".join(flat.text)
-    if text.strip():
-        yield Passage(
-            text,
-            _own(text, flat.others),
-            role,
-            kind,
-            tuple(flat.pieces),
-            tuple(flat.cited),
-            led_by_note,
-        )
+    flat = _flat(_Content(content))
+    if flat.text.strip():
+        yield Passage(flat.text, flat.own, role, kind, flat.pieces, flat.cited, led_by_note)
     for note in flat.notes:
         for paragraph in note.paragraphs:
             yield from _passage(paragraph, "note", kind)
@@ -246,6 +281,8 @@ def _own(text: str, others: list[tuple[int, int]]) -> str:
         for start, end in others:
             characters[start:end] = _WORDS.sub(" ", text[start:end])
         text = "".join(characters)
+    if not any(mark in text for mark in '[“«„‘"'):
+        return text
     return _QUOTED.sub(lambda match: _WORDS.sub(" ", match[0]), text)
 
 

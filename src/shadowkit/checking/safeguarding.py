@@ -90,7 +90,8 @@ def _phones() -> re.Pattern[str]:
     )
 
 
-_DIGIT = lazily(r"\d{3}|\d\d[-\s]\d\d")
+_DIGITS = lazily(r"\d[\d\s()./-]{5,}\d")
+"""As many as a number to call has, at least."""
 _FREE = lazily(r"(?:\+?[78]|\+?1|00|\+|\+\d{2,3}|0)?(?:800|0800|808|888|877|866|855|844|833)")
 _THOUSANDS = lazily(r"\+?[1-9]\d{0,2}(?:[ .]\d{3}){2}")
 _SHORT = lazily(r"116\d{3}$")
@@ -167,7 +168,7 @@ def _contacts(text: str, own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
             address = re.sub(r"\s?[\[(]at[\])]\s?", "@", match[0])
             if address.casefold() not in own and _is_of_person(address, frozenset()):
                 yield _ADDRESS, *match.span()
-    if _DIGIT.search(text) and not _PUBLIC.search(text):
+    if _DIGITS.search(text) and not _PUBLIC.search(text):
         plain = _URL.sub(lambda match: " " * len(match[0]), text)
         for match in matches(_phones(), plain):
             start, end = match.span("named") if match["named"] else match.span()

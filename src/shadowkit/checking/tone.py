@@ -11,12 +11,11 @@ from shadowkit.checking.registry import Fault, SubmissionContext, submission_che
 from shadowkit.diagnostics import Severity
 
 _LOADED = (
-    "shocking|horrific|horrifying|horrendous|monstrous|shameful|disgraceful|outrageous|disgusting|"
-    "despicable|appalling|atrocious|scandalous|barbaric"
+    *("shocking", "horrific", "horrifying", "horrendous", "monstrous", "shameful", "disgraceful"),
+    *("outrageous", "disgusting", "despicable", "appalling", "atrocious", "scandalous", "barbaric"),
 )
-_MAY_STAND = lazily(rf"{_LOADED}|so-called", re.IGNORECASE)
 _WORD = lazily(
-    rf"\b(?:(?:{_LOADED})(?:ly|ally)?\b|so-called\b(?!\s+[“\"‘'«]|\s+honour))",
+    rf"\b(?:(?:{'|'.join(_LOADED)})(?:ly|ally)?\b|so-called\b(?!\s+[“\"‘'«]|\s+honour))",
     re.IGNORECASE,
 )
 
@@ -34,7 +33,8 @@ def wording_loaded(context: SubmissionContext) -> Iterable[Fault]:
     To mend: say what happened, how often and to whom; the reader will judge.
     """
     for one in context.prose:
-        if not _MAY_STAND.search(one.own) or is_typed_reference(one):
+        small = one.own.lower()
+        if not any(word in small for word in (*_LOADED, "so-called")) or is_typed_reference(one):
             continue
         # The text is searched, for quotation marks are blank in one's own words.
         for match in _WORD.finditer(one.text):

@@ -183,8 +183,11 @@ def _misnamed(context: SubmissionContext, text: str) -> Iterator[tuple[int, int,
     for head in _HEAD.finditer(text):
         if head.start() < reached:
             continue
+        # More words than the longest title has.
+        found = islice(_TOKEN.finditer(text, head.start()), 40)
+        tokens = [(_plain(token[0]), token.end()) for token in found]
         for instrument, title in _titles(context):
-            if end := _nearly(text, head, title):
+            if end := _nearly(tokens, title):
                 yield head.start(), end, instrument
                 reached = end
                 break
@@ -216,15 +219,13 @@ def _plain(word: str) -> str:
     return "and" if word == "&" else word.lower()
 
 
-def _nearly(text: str, head: re.Match[str], title: tuple[str, ...]) -> int:
-    """Where a title ends that begins at `head` and differs from `title` in small words, endings
-    or words left out; 0 where it is the title, or none."""
+def _nearly(tokens: list[tuple[str, int]], title: tuple[str, ...]) -> int:
+    """Where a title ends that begins with the first word of `tokens` and differs from `title` in
+    small words, endings or words left out; 0 where it is the title, or none."""
     substance = [word for word in title if word not in SMALL_WORDS]
-    tokens = islice(_TOKEN.finditer(text, head.start()), len(title) + 3)
     said: list[str] = []
     at = 0
-    for token in tokens:
-        word = _plain(token[0])
+    for word, end in tokens[: len(title) + 3]:
         said.append(word)
         if word in SMALL_WORDS:
             continue
@@ -235,7 +236,7 @@ def _nearly(text: str, head: re.Match[str], title: tuple[str, ...]) -> int:
             at += 1
         at += 1
         if at == len(substance):
-            return 0 if len(substance) < 3 or tuple(said) == title else token.end()
+            return 0 if len(substance) < 3 or tuple(said) == title else end
     return 0
 
 

@@ -39,10 +39,13 @@ def _uses(
     way: Callable[[re.Match[str]], str],
     *,
     own: bool = True,
+    marks: tuple[str, ...] = ("",),
 ) -> Iterator[_Use]:
-    """Each match of the pattern that is written in a way ("": in none)."""
+    """Each match of the pattern that is written in a way ("": in none); only texts that hold one
+    of `marks` are searched."""
     for one in passages:
-        for match in matches(pattern, one.own if own else one.text):
+        text = one.own if own else one.text
+        for match in matches(pattern, text) if any(mark in text for mark in marks) else ():
             if name := way(match):
                 yield name, one, *match.span()
 
@@ -62,13 +65,17 @@ def quotation_marks_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: search for the one and write the other: “ ” for ", ’ for '.
     """
-    for pattern, what in ((_DOUBLE, "quotation marks"), (_APOSTROPHE, "apostrophes")):
+    for pattern, marks, what in (
+        (_DOUBLE, ('"', "“", "”"), "quotation marks"),
+        (_APOSTROPHE, ("'", "’"), "apostrophes"),
+    ):
         mixed = _mixed(
             _uses(
                 context.prose,
                 pattern,
                 lambda match: "straight" if match[0] in "\"'" else "curly",
                 own=False,
+                marks=marks,
             )
         )
         if mixed:
