@@ -32,7 +32,10 @@ def reference_by_hand(context: SubmissionContext) -> Iterable[Fault]:
     """
     about = bool(context.filing.settings.about)
     for one in context.prose:
-        if not has_digit(one.own) or is_typed_reference(one):
+        small = one.own.lower()
+        if not has_digit(small) or not any(word in small for word in _COUNTED):
+            continue
+        if is_typed_reference(one):
             continue
         for match in () if one.kind == "earlier" else _typed(one, about):
             key = _KEYS[match["word"][:2].lower()]
@@ -41,6 +44,9 @@ def reference_by_hand(context: SubmissionContext) -> Iterable[Fault]:
                 f"“{match[0]}” is typed, and the numbers of {_MOVES[key]} move",
                 f"Give it an id, and write `[@{key}:id]`; or name the document that it is of.",
             )
+
+
+_COUNTED = ("para", "section", "chapter", "table", "recommendation", "point")
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from shadowkit import resources
 from shadowkit.model.inline import EmphasisStyle
 from shadowkit.resolving.csl_item import (
     LOCATOR,
@@ -54,13 +55,16 @@ def load(path: Path, language: str) -> Style:
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
         raise StyleError(f"The citation style {path.name} cannot be read: {reason}.") from fault
-    return _loaded(path.name, data, language)
+    return _loaded(path.name, data, language, path.is_relative_to(resources.root()))
 
 
 @lru_cache(maxsize=8)
-def _loaded(name: str, data: bytes, language: str) -> Style:
+def _loaded(name: str, data: bytes, language: str, shipped: bool) -> Style:
     # By content: the submissions of a dossier share a style and what it has formatted.
-    return Style(name, data, language)
+    style = Style(name, data, language)
+    if not shipped:  # the program's own is tried by its tests
+        style.try_out()
+    return style
 
 
 class Style:
@@ -68,6 +72,7 @@ class Style:
 
     def __init__(self, name: str, data: bytes, language: str) -> None:
         root = _read(name, data)
+        self._name = name
         self._initials = any(True for _ in root.iterfind(".//*[@initialize-with]"))
         self._initials = self._initials or "initialize-with" in root.attrib
         # Where a style prints "'13", the year cannot be put in afterwards.
@@ -96,12 +101,15 @@ class Style:
             raise StyleError(_unusable(name, fault)) from fault
         # A style for references in the text identifies a source only in its bibliography.
         self._in_text = root.get("class") == "in-text" and self._style.has_bibliography()
+
+    def try_out(self) -> None:
+        """Formats a source in every form; `StyleError` where the style cannot."""
         sample = {"type": "book", "title": "Title", "author": [{"family": "Name", "given": "A"}]}
         for later in (False, True):
             try:
                 self.format(sample, later=later, located=True)
             except FormatError as fault:
-                raise StyleError(_unusable(name, fault.__cause__)) from fault
+                raise StyleError(_unusable(self._name, fault.__cause__)) from fault
 
     def format(self, source: Source, *, later: bool, located: bool) -> list[Piece]:
         """The source in this style; a piece by "locator" marks where the locator stands."""
