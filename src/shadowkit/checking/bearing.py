@@ -9,6 +9,7 @@ from shadowkit.checking.prose import content_words
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.checking.wishes import own_wishes
 from shadowkit.diagnostics import Severity
+from shadowkit.model.fields import in_language
 from shadowkit.model.inline import authored_text
 
 _STEM = 5
@@ -52,7 +53,7 @@ class _Known:
 
     def __init__(self, context: SubmissionContext) -> None:
         self._long = {
-            short.lower(): str(acronym.long)
+            short.lower(): in_language(acronym.long, "en")
             for short, acronym in context.filing.settings.acronyms.items()
         }
         self._texts: dict[str, list[str]] = {}

@@ -22,14 +22,14 @@ _AGE = (
     r"(?:1[0-7]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen)\b"
 )
-_GIRL = "girl|boy|schoolgirl|schoolboy"
-_CHILD = (
-    rf"(?:{_GIRL}|child|toddler|baby|infant|teenager|adolescent|pupil|student|daughter|son|"
+GIRL = "girl|boy|schoolgirl|schoolboy"
+CHILD = (
+    rf"(?:{GIRL}|child|toddler|baby|infant|teenager|adolescent|pupil|student|daughter|son|"
     r"granddaughter|grandson|stepdaughter|stepson|sister|brother|niece|nephew|orphan|victim|"
     r"survivor|runaway|youngster)\b(?![’'-])"
 )
 _ONE = (
-    rf"(?:she|he|her|his|him|{_GIRL}|sister|brother|mother|father|daughter|son|parents|teenager|"
+    rf"(?:she|he|her|his|him|{GIRL}|sister|brother|mother|father|daughter|son|parents|teenager|"
     r"victim|pupil)\b"
 )
 _NOT_NAMES = frozenset(
@@ -95,9 +95,9 @@ def _aged() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?<![\w.,-]){_AGE}[\s-]+years?[\s-]old\b
-          (?:{between}\s+{_CHILD}
+          (?:{between}\s+{CHILD}
             |(?=\s+(?:was|were|who|from|had|told|said|whose|ran|left|went)\b|\s*[,.;]))
-        | \b{_CHILD}(?:\s+(?:victim|student|pupil))?,?\s+
+        | \b{CHILD}(?:\s+(?:victim|student|pupil))?,?\s+
           (?:aged\s+{vague}{_AGE}
             |(?:of|(?:who\s+)?(?:was|is|had\s+been)|then|only|just)\s+{vague}{_AGE}{tail})
         | \b(?:she|he|who)\s+(?:was|is|had\s+been)\s+{vague}{_AGE}{tail}
@@ -132,13 +132,13 @@ _MAYBE_AGED = lazily(
 )
 _MAYBE_YEAR_OLD = lazily(rf"\b{_AGE}[\s-]+years?[\s-]+old\b")
 _MAYBE_CALLED = lazily(
-    rf"\b{_CHILD}(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?(?:named|called|by\s)"
+    rf"\b{CHILD}(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?(?:named|called|by\s)"
 )
 _MAYBE_BESIDE = lazily(
     r"[(,]\s*(?:(?:then|now|only|just)\s+)?"
     rf"(?:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year|{_AGE}(?:\s+years?\s+old|\s*[,.;)]))"
 )
-_MAYBE_NAME = lazily(rf"\b(?:{_GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
+_MAYBE_NAME = lazily(rf"\b(?:{GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
 
 
 def _has_age(small: str) -> bool:
@@ -259,7 +259,7 @@ def _schools() -> re.Pattern[str]:
 def _origins() -> re.Pattern[str]:
     return re.compile(
         r"\b[Ii]ndigenous\s+(?:girl|boy|child|teenager|family)\b|"
-        rf"{_INSIDE}(?P<a>{_WORD})\s+(?:{_CHILD})|"
+        rf"{_INSIDE}(?P<a>{_WORD})\s+(?:{CHILD})|"
         rf"\b(?:of|with)\s+(?P<b>{_WORD})\s+(?:origin|ethnicity|descent|nationality|background)\b|"
         rf"{_INSIDE}(?P<c>{_WORD})\s+(?:national|citizen|refugee|family)\b"
     )
@@ -312,29 +312,6 @@ def _roots(state: str) -> Iterator[str]:
     yield from (word for word in state.split() if len(word) > 3)
 
 
-# --- pictures ---------------------------------------------------------------------------
-
-_SEEN = r"(?=\s*(?:[.,;:]|$)|\s+(?:at|in|on|with|from|who|and|near|by|under|outside|[a-z]+ing)\b)"
-_PICTURED = lazily(
-    r"\s*(?:(?:an?\s+|the\s+)?(?:[a-z-]+\s+)?(?:photo|photograph|picture|portrait|image)\s+of\s+)?"
-    rf"(?:(?:an?|the|one|our)\s+(?:[a-z-]+\s+){{0,2}}?{_CHILD}|(?:{_GIRL}|child)\b|"
-    r"(?:two|three)\s+(?:[a-z-]+\s+){0,2}?(?:girls|boys|children|sisters|brothers|pupils))"
-    rf"{_SEEN}",
-    re.IGNORECASE,
-)
-_HIDDEN = lazily(
-    r"\b(?:draw(?:n|ing)s?|paint(?:ed|ing)s?|charts?|graphs?|diagrams?|maps?|logos?|posters?|cover|"
-    r"cartoons?|illustrations?|symbols?|icons?|figures?|sculptures?|dolls?|blurred|pixel\w*|"
-    r"silhouettes?|unrecogni[sz]able|behind|hidden|covered|anonymi[sz]ed)\b",
-    re.IGNORECASE,
-)
-
-
-def pictured(text: str) -> bool:
-    """Whether the words for a picture tell of one to three children who can be recognised."""
-    return _PICTURED.match(text) is not None and _HIDDEN.search(text) is None
-
-
 # --- names ------------------------------------------------------------------------------
 
 
@@ -346,20 +323,20 @@ def _one() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
     who = rf"{_NAME}|(?:[{_UPPER}]\.\s?){{1,3}}"
-    child = rf"\s*[,.;)]|\s+(?:[\w-]+\s+){{0,2}}?(?:{_CHILD}|who\b|from\b)"
+    child = rf"\s*[,.;)]|\s+(?:[\w-]+\s+){{0,2}}?(?:{CHILD}|who\b|from\b)"
     aged = rf"(?i:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year[\s-]old(?={child})|{_AGE}\s+years?\s+old)"
     return re.compile(
         rf"""
-        \b(?i:{_CHILD})(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?
+        \b(?i:{CHILD})(?:\s+victim)?,?\s+(?:who\s+(?:is|was)\s+)?
           (?:named|called|by\s+the\s+name\s+of)\s+[“"‘'«„]?(?P<called>{who})
         | (?P<bracket>{who})\s*\((?:\s*{aged}(?:\s+at\s+the\s+time)?\s*|\s*{_AGE}\s*(?P<bare>))\)
         | (?P<comma>{who}),\s+(?:(?:then|now|only|just)\s+)?
           (?:{aged}|{_AGE}(?=\s*[,.;)])(?P<naked>))
-        | \b(?i:(?P<article>an?\s+)?{_AGE}[\s-]+year[\s-]+old)\s+(?P<child>(?:{_CHILD})\s+)?
-          (?P<after>{who})(?!\w|\s+(?:[a-z-]+\s+)?(?:{_CHILD}))
-        | \b(?:{_GIRL}|daughter|son|child|pupil|teenager),\s+(?P<apposed>{who}),?\s+
+        | \b(?i:(?P<article>an?\s+)?{_AGE}[\s-]+year[\s-]+old)\s+(?P<child>(?:{CHILD})\s+)?
+          (?P<after>{who})(?!\w|\s+(?:[a-z-]+\s+)?(?:{CHILD}))
+        | \b(?:{GIRL}|daughter|son|child|pupil|teenager),\s+(?P<apposed>{who}),?\s+
           (?:(?:who\s+)?(?:was|is)\s+)?(?:then\s+)?(?:(?:aged|an?)\s+)?{_AGE}
-        | \b(?:{_GIRL})\s+(?P<direct>{_NAME})
+        | \b(?:{GIRL})\s+(?P<direct>{_NAME})
         """,
         re.VERBOSE,
     )

@@ -147,31 +147,6 @@ def _name(
     )
 
 
-@submission_check("SK507", "child-pictured", Severity.ERROR)
-def child_pictured(context: SubmissionContext) -> Iterable[Fault]:
-    """The alternative text of a picture says that it shows one child, or two or three: "A girl at
-    a desk", "Photograph of a boy".
-
-    A face is recognised for years, whatever was agreed when the picture was taken. The program
-    does not look at the picture, only at the words that stand for it, in English. Drawings, charts
-    and the like are left alone, and so are children whose text says that nobody can recognise them
-    ("seen from behind", "blurred"). This is a guess, and still an error; where `public: false`
-    holds, it is a warning.
-
-    To mend: take another picture, of a place or of many from far away; or say in the text why
-    nobody can be recognised. If it shows no real child, say so with `allow="SK507" reason="..."`.
-    """
-    for one in _english(context):
-        if one.picture and children.pictured(one.passages[0].text):
-            yield Fault(
-                one.passages[0].place(0, len(one.passages[0].text)),
-                "this picture seems to show a child who can be recognised",
-                "Take another one; or say how the child is hidden: “seen from behind”, “blurred”.",
-                authority=authority(context),
-                severity=weight(context),
-            )
-
-
 # --- what is read -----------------------------------------------------------------------
 
 
