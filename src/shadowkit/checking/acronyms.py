@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import Passage, is_typed_reference, matches
@@ -40,9 +41,14 @@ def _used(context: SubmissionContext) -> Iterator[tuple[str, Passage, int]]:
                 shouted = _CAPITALS.match(one.own, match.end()) or _CAPITALS_BEFORE.search(
                     one.own, max(0, match.start() - 20), match.start()
                 )
-                known = _ROMAN.fullmatch(match[1]) or _WELL_KNOWN.fullmatch(match[1])
-                if not shouted and not known:
+                if not shouted and not _is_known(match[1]):
                     yield match[1], one, match.start(1)
+
+
+@lru_cache(maxsize=2_000)
+def _is_known(short: str) -> bool:
+    """Whether everybody knows it, or it is a number."""
+    return bool(_ROMAN.fullmatch(short) or _WELL_KNOWN.fullmatch(short))
 
 
 def _known(context: SubmissionContext) -> set[str]:
@@ -67,15 +73,16 @@ def _written_out(context: SubmissionContext) -> set[str]:
     return found
 
 
-def _unexplained(context: SubmissionContext) -> Iterator[tuple[str, Location, str]]:
+@lru_cache(maxsize=32)
+def _unexplained(context: SubmissionContext) -> tuple[tuple[str, Location, str], ...]:
     """Each acronym that nothing explains, once, with its first place and the explained one that
     may be meant, or ""."""
     explained = _known(context) | _written_out(context)
-    seen: set[str] = set()
+    first: dict[str, Location] = {}
     for short, one, at in _used(context):
-        if short not in explained and short not in seen:
-            seen.add(short)
-            yield short, one.place(at, at + len(short)), _meant(short, explained)
+        if short not in explained and short not in first:
+            first[short] = one.place(at, at + len(short))
+    return tuple((short, place, _meant(short, explained)) for short, place in first.items())
 
 
 @submission_check("SK404", "acronym-unexplained", Severity.WARNING)
@@ -120,7 +127,8 @@ def acronym_misspelt(context: SubmissionContext) -> Iterable[Fault]:
 
 _IN_BRACKETS = lazily(r"\([A-Z][A-Za-z]*[A-Z]s?\)")
 _DEFINED = lazily(
-    r"(?P<one>[^\W\d_]+)[\s/-]+(?P<other>[^\W\d_]+)\s+\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)"
+    r"(?<![^\W\d_])(?P<one>[^\W\d_]++)[\s/-]++(?P<other>[^\W\d_]++)\s++"
+    r"\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)"
 )
 
 

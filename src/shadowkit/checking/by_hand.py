@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import NOTE, Passage, has_digit, is_typed_reference, matches
+from shadowkit.checking.prose import NOTE, Passage, has_any, has_digit, is_typed_reference, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
@@ -32,8 +32,7 @@ def reference_by_hand(context: SubmissionContext) -> Iterable[Fault]:
     """
     about = bool(context.filing.settings.about)
     for one in context.prose:
-        small = one.own.lower()
-        if not has_digit(small) or not any(word in small for word in _COUNTED):
+        if not has_digit(one.own) or not has_any(one.own.lower(), _COUNTED):
             continue
         if is_typed_reference(one):
             continue

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import matches, sentences
+from shadowkit.checking.prose import has_any, matches, sentences
 
 _UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x180)))) + "А-ЯЁ"
 # Bounded, and from the beginning of a word: a page of capitals takes no longer than another.
@@ -126,9 +126,9 @@ _AGES = (
 # What every match of `_aged` and of `_names` holds, in small letters; these two take long, and
 # most dossiers tell of no single child.
 _MAYBE_AGED = lazily(
-    rf"\baged?\s+(?:\w+\s+)?{_AGE}(?!\s*(?:to|or|–|—|-)\s*\d)|"
+    rf"(?=[abijnostw,(])(?:\baged?\s+(?:\w+\s+)?{_AGE}(?!\s*(?:to|or|–|—|-)\s*\d)|"
     rf"(?:\b(?:of|was|is|then|only|just|been|about|around|nearly|still|barely)|,)\s+{_AGE}"
-    rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{_FOLLOWS})\b|\s*$)|\({_AGE}\)"
+    rf"(?=\s+years?\b|\s*[.,;:)]|\s+(?:{_FOLLOWS})\b|\s*$)|\({_AGE}\))"
 )
 _MAYBE_YEAR_OLD = lazily(rf"\b{_AGE}[\s-]+years?[\s-]+old\b")
 _MAYBE_CALLED = lazily(
@@ -138,11 +138,16 @@ _MAYBE_BESIDE = lazily(
     r"[(,]\s*(?:(?:then|now|only|just)\s+)?"
     rf"(?:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year|{_AGE}(?:\s+years?\s+old|\s*[,.;)]))"
 )
-_MAYBE_NAME = lazily(rf"\b(?:{GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
+_MAYBE_NAME = lazily(rf"(?=[bcdgpst])\b(?:{GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
 
 
-def _has_age(small: str) -> bool:
-    return any(word in f" {small}" for word in _AGES) or _NUMBER.search(small) is not None
+@lru_cache(maxsize=20_000)
+def _small(text: str) -> tuple[str, bool]:
+    """A text in small letters, and whether there is a number in it that may be an age."""
+    small = text.lower()
+    spaced = f" {small}"
+    found = has_any(spaced, _AGES) or _NUMBER.search(small) is not None
+    return small, found
 
 
 def _is_year_old(small: str) -> bool:
@@ -152,17 +157,17 @@ def _is_year_old(small: str) -> bool:
 def _maybe_aged(text: str) -> bool:
     """Whether it is worth while to look for ages; the cheapest question comes first, and most
     paragraphs answer it with no."""
-    small = text.lower()
-    return _has_age(small) and (_is_year_old(small) or _MAYBE_AGED.search(small) is not None)
+    small, numbered = _small(text)
+    return numbered and (_is_year_old(small) or _MAYBE_AGED.search(small) is not None)
 
 
 def _maybe_named(text: str) -> bool:
     """Whether it is worth while to look for names of children."""
-    small = text.lower()
-    called = any(word in small for word in ("named", "called", "name of"))
+    small, numbered = _small(text)
+    called = has_any(small, ("named", "called", "name of"))
     if called and _MAYBE_CALLED.search(small):
         return True
-    if _has_age(small) and (_is_year_old(small) or _MAYBE_BESIDE.search(small)):
+    if numbered and (_is_year_old(small) or _MAYBE_BESIDE.search(small)):
         return True
     return _MAYBE_NAME.search(text) is not None
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import has_digit, matches
+from shadowkit.checking.prose import has_any, has_digit, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import Dossier, Source
@@ -21,6 +21,7 @@ _MONTHS = re.findall(
     r"\w+",
     "january february march april may june july august september october november december",
 )
+_SHORT_MONTHS = tuple(month[:3] for month in _MONTHS)
 _IN_DIGITS = lazily(r"\d[./-]\d")
 
 
@@ -38,7 +39,9 @@ def _day() -> re.Pattern[str]:
         rf"{year}-(?P<month_>\d{{1,2}})-{day}",
     )
     named = (way.replace("_>", f"{number}>") for number, way in enumerate(ways))
-    return re.compile(rf"(?<![\w.,/-])(?:{'|'.join(named)})(?![\w/-])", re.IGNORECASE)
+    # The first letter is asked for before anything else: most letters begin no month.
+    first = r"(?=[\dADFJMNOS])"
+    return re.compile(rf"{first}(?<![\w.,/-])(?:{'|'.join(named)})(?![\w/-])", re.IGNORECASE)
 
 
 _ACCESSED = ("ccessed", "etrieved", "isited")
@@ -69,7 +72,7 @@ def date_impossible(context: SubmissionContext) -> Iterable[Fault]:
         if not has_digit(one.own):
             continue
         small = one.own.lower()
-        may = any(month[:3] in small for month in _MONTHS) or _IN_DIGITS.search(small)
+        may = has_any(small, _SHORT_MONTHS) or _IN_DIGITS.search(small)
         for match in matches(_day(), one.own) if may else ():
             if not _exists(match):
                 yield Fault(
@@ -77,7 +80,7 @@ def date_impossible(context: SubmissionContext) -> Iterable[Fault]:
                     f"“{' '.join(match[0].split())}” is no day of the calendar",
                     "Look the date up, and correct it.",
                 )
-        if any(word in one.own for word in _ACCESSED):
+        if has_any(one.own, _ACCESSED):
             for match in matches(_without_year(), one.own):
                 yield Fault(
                     one.place(*match.span()),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import matches
+from shadowkit.checking.prose import has_any, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity, closest
 from shadowkit.location import Location
@@ -155,7 +155,10 @@ def source_unformatted(context: SubmissionContext) -> Iterable[Fault]:
             yield Fault(source.location, f"the source `{id}` is printed in a plain form")
 
 
-_IN_BACK = ("ibid", "idem", "cit", "supra", "infra", "id.", "above", "fore", "note ")
+_IN_BACK = (
+    *("ibid", "idem", "supra", "infra", "id.", "above", "aforemention", "afore-mention", "note "),
+    *(f"{work}{between}cit" for work in ("op", "loc") for between in (". ", ".", " ", "")),
+)
 _BACK = lazily(
     r"\b(?:ibid(?:em)?|idem|op\.? ?cit|loc\.? ?cit|supra|infra)\b\.?|"
     r"(?<![\w.])Id\.(?=[,;\s]|$)|"
@@ -177,8 +180,7 @@ def pointing_back(context: SubmissionContext) -> Iterable[Fault]:
     To mend: cite the source again, `[@source, p. 3]`, refer by `@note:id`, or name the thing.
     """
     for one in context.prose:
-        small = one.own.lower()
-        if not any(word in small for word in _IN_BACK):
+        if not has_any(one.own.lower(), _IN_BACK):
             continue
         for match in matches(_BACK, one.own):
             yield Fault(

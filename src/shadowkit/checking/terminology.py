@@ -83,7 +83,7 @@ def _used(
     context: SubmissionContext, terms: Terminology, words: Passage
 ) -> Iterator[tuple[Usage, int, int]]:
     """The terms in the author's own words, without those in titles and addresses."""
-    found = matches(terms.pattern, words.own)
+    found = matches(terms.pattern, words.own) if terms.may_be_in(words.own) else ()
     if not found or is_typed_reference(words):
         return
     others = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import is_typed_reference
+from shadowkit.checking.prose import has_any, is_typed_reference
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 
@@ -14,6 +14,7 @@ _LOADED = (
     *("shocking", "horrific", "horrifying", "horrendous", "monstrous", "shameful", "disgraceful"),
     *("outrageous", "disgusting", "despicable", "appalling", "atrocious", "scandalous", "barbaric"),
 )
+_IN_LOADED = (*_LOADED, "so-called")
 _WORD = lazily(
     rf"\b(?:(?:{'|'.join(_LOADED)})(?:ly|ally)?\b|so-called\b(?!\s+[“\"‘'«]|\s+honour))",
     re.IGNORECASE,
@@ -33,8 +34,7 @@ def wording_loaded(context: SubmissionContext) -> Iterable[Fault]:
     To mend: say what happened, how often and to whom; the reader will judge.
     """
     for one in context.prose:
-        small = one.own.lower()
-        if not any(word in small for word in (*_LOADED, "so-called")) or is_typed_reference(one):
+        if not has_any(one.own.lower(), _IN_LOADED) or is_typed_reference(one):
             continue
         # The text is searched, for quotation marks are blank in one's own words.
         for match in _WORD.finditer(one.text):

@@ -14,6 +14,7 @@ from shadowkit.checking.patterns import lazily
 from shadowkit.checking.prose import (
     NOTE,
     SMALL_WORDS,
+    has_any,
     is_english,
     is_typed_reference,
     matches,
@@ -45,6 +46,8 @@ def _not_done() -> re.Pattern[str]:
 
 
 _IN_NOT_DONE = ("sign", "ratif", "acced", "withdr", "part")
+_NEGATIONS = ("not", "n't", "n’t", "never", "neither", "nor", "yet", "failed")
+"""A match has one of each."""
 _TREATY = lazily(
     r"\b(?:conventions?|covenants?|protocols?|treat(?:y|ies)|reservations?)\b", re.IGNORECASE
 )
@@ -76,7 +79,9 @@ def treaty_status_undated(context: SubmissionContext) -> Iterable[Fault]:
         asks = one.kind in KINDS and KINDS[one.kind].asks
         if asks or one.role not in ("paragraph", "item", "note") or is_typed_reference(one):
             continue
-        if not any(word in one.own for word in _IN_NOT_DONE):
+        if not has_any(one.own, _IN_NOT_DONE):
+            continue
+        if not has_any(one.own.lower(), _NEGATIONS):
             continue
         found = matches(_not_done(), one.own)
         for start, end in sentences(one.own) if found else ():
@@ -134,7 +139,8 @@ def _cites_dated(context: SubmissionContext, ids: tuple[str, ...]) -> bool:
 
 # --- by which title -----------------------------------------------------------------------
 
-_HEAD = lazily(r"\b(?:Convention|Covenant|Protocol)\b")
+_HEADS = ("Convention", "Covenant", "Protocol")
+_HEAD = lazily(rf"\b(?:{'|'.join(_HEADS)})\b")
 _TOKEN = lazily(r"\w+|&")
 _LIGHT = ("forms",)
 """Words of titles that are left out as if they said nothing; so are those said before."""
@@ -159,7 +165,7 @@ def treaty_misnamed(context: SubmissionContext) -> Iterable[Fault]:
     if not is_english(context.filing.labels.language):
         return
     for one in context.prose:
-        if _HEAD.search(one.own) and not is_typed_reference(one):
+        if has_any(one.own, _HEADS) and not is_typed_reference(one):
             for start, end, instrument in _misnamed(context, one.own):
                 yield _wrong(one.own[start:end], instrument, one.place(start, end))
     for short, acronym in context.filing.settings.acronyms.items():

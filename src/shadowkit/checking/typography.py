@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import Passage, matches
+from shadowkit.checking.prose import Passage, has_any, matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
@@ -45,7 +45,7 @@ def _uses(
     of `marks` are searched."""
     for one in passages:
         text = one.own if own else one.text
-        for match in matches(pattern, text) if any(mark in text for mark in marks) else ():
+        for match in matches(pattern, text) if has_any(text, marks) else ():
             if name := way(match):
                 yield name, one, *match.span()
 
@@ -177,7 +177,7 @@ def spelling_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: choose one, and search for the other.
     """
-    pairs = _uses(context.prose, _PAIRED, lambda match: _WAYS[match[1]])
+    pairs = _uses(context.prose, _PAIRED, lambda match: _WAYS[match[1]], marks=tuple(_WAYS))
     for uses in (_endings(context.prose), pairs):
         mixed = _mixed(uses)
         if mixed:
@@ -230,12 +230,15 @@ def its_confused(context: SubmissionContext) -> Iterable[Fault]:
 # --- dates and per cent -----------------------------------------------------------------
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FIRST = "ADFJMNOS"
+"""The first letters of months; asked for before anything else, for most letters are none."""
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DAY = lazily(
-    rf"\b(?:(?P<day>\d{{1,2}} (?:{_MONTH}))|(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th) (?:of )?"
+    rf"(?=[\d{_FIRST}])\b"
+    rf"(?:(?P<day>\d{{1,2}} (?:{_MONTH}))|(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th) (?:of )?"
     rf"(?:{_MONTH}))|(?P<month>(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,?)|"
     rf"(?P<short>\d{{1,2}} (?:{_SHORT})\.?)) (?:19|20)\d\d\b|"
-    r"(?<![\w/.-])(?P<digits>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?![\w/-])"
+    r"(?=\d)(?<![\w/.-])(?P<digits>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?![\w/-])"
 )
 _YEAR = lazily(r"[12][09]\d\d")
 _EXAMPLES = {
@@ -258,7 +261,7 @@ def date_styles_mixed(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: write all of them as "5 October 2017".
     """
-    texts = [p for p in context.prose if p.role != "cell" and matches(_YEAR, p.own)]
+    texts = [p for p in context.prose if p.role != "cell" and _YEAR.search(p.own)]
     mixed = _mixed(_uses(texts, _DAY, lambda match: match.lastgroup or ""))
     if mixed:
         way, words, place, usual = mixed

@@ -51,6 +51,24 @@ class Terminology(Table):
         first = "".join(sorted({letter for form in forms for letter in form[0] + form[0].upper()}))
         return re.compile(rf"(?=[{first}])\b(?i:{'|'.join(written)})\b")
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has all words of a term; to look for them in order takes far longer."""
+        small = text.lower()
+        return any(
+            first in small and any(all(map(small.__contains__, others)) for others in following)
+            for first, following in self._words.items()
+        )
+
+    @cached_property
+    def _words(self) -> dict[str, set[tuple[str, ...]]]:
+        """The other words of the terms by their first."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for usage in self.terms:
+            for form in usage.avoid:
+                first, *others = form.lower().split()
+                found.setdefault(first, set()).add(tuple(others))
+        return found
+
     def usage(self, said: str) -> Usage:
         """What is known of a term that `pattern` matched."""
         return self._usages[_plain(said)]
