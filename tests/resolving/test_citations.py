@@ -10,6 +10,7 @@ from lxml import etree
 
 from shadowkit import resources
 from shadowkit.model.inline import Emphasis, Inlines, Link, Text, plain
+from shadowkit.reading.catalogue import labels
 from shadowkit.resolving.citations import Citations, closed
 
 STYLE = resources.path("style", "citations.csl")
@@ -38,7 +39,9 @@ def shown(inlines: Inlines) -> str:
 
 def cite(source: Source, *, later: bool = False, locator: str = "", language: str = "en") -> str:
     return shown(
-        Citations({"it": source}, STYLE, language).format("it", later=later, locator=locator)
+        Citations({"it": source}, STYLE, labels(language)).format(
+            "it", later=later, locator=locator
+        )
     )
 
 
@@ -213,7 +216,7 @@ def test_two_sources_that_a_short_note_cannot_tell_apart_print_in_full() -> None
     sources = {
         str(year): {**report, "publisher": "State", "issued": on(year)} for year in (2010, 2011)
     }
-    citations = Citations(sources, STYLE, "en")
+    citations = Citations(sources, STYLE, labels("en"))
     citations.format("2010", later=False)
     assert shown(citations.format("2010", later=True)) == "*Annual report*"
     citations.format("2011", later=False)
@@ -227,9 +230,11 @@ def test_one_full_stop() -> None:
         ({"type": "webpage", "title": "Smith Inc."}, "Smith Inc."),
         (LAW, "29 December 2010."),
     ):
-        inlines = Citations({"it": source}, STYLE, "en").format("it", later=False)
+        inlines = Citations({"it": source}, STYLE, labels("en")).format("it", later=False)
         assert shown(closed(inlines)).endswith(end)
-    located = Citations({"it": LAW}, STYLE, "en").format("it", later=True, locator="p. 3 ff.")
+    located = Citations({"it": LAW}, STYLE, labels("en")).format(
+        "it", later=True, locator="p. 3 ff."
+    )
     assert shown(closed(located)).endswith("p. 3 ff.")
 
 
@@ -261,7 +266,7 @@ def test_no_missing_field_leaves_punctuation_behind(kind: str) -> None:
         for names in subsets(FIELDS)
     }
     for key, source in sources.items():
-        citations = Citations({"it": source}, STYLE, "en")
+        citations = Citations({"it": source}, STYLE, labels("en"))
         for later in (False, True):
             for locator in ("", "p. 1"):
                 printed = shown(citations.format("it", later=later, locator=locator))

@@ -12,12 +12,14 @@ from itertools import groupby
 from pathlib import Path
 
 from shadowkit.model.inline import Emphasis, Inline, Inlines, Link, Text, plain
-from shadowkit.resolving.csl import FormatError, StyleError, load
+from shadowkit.model.labels import Labels
+from shadowkit.resolving.csl import FormatError, StyleError, is_our_own, load
 from shadowkit.resolving.csl_item import Piece, Source, names, words
 
 __all__ = ["Citations", "StyleError", "closed"]
 
 _URL = re.compile(r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]}'’]", re.I)
+_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？")
 _LEADING_URL = re.compile(r"https?://\S*$", re.I)
 
 
@@ -34,15 +36,15 @@ class Citations:
         self,
         sources: Mapping[str, Source],
         style: Path,
-        language: str,
-        *,
-        archived_at: str = "archived at",
+        labels: Labels,
     ) -> None:
         self.failed: set[str] = set()
         self._sources = sources
-        self._archived_at = archived_at
+        self._labels = labels
         # A dossier without sources pays nothing for citeproc-py.
-        self._style = load(style, language) if sources else None
+        self._style = load(style, labels.language) if sources else None
+        # A style of one's own prints the marks that it has.
+        self._marks = labels.citation.punctuation if is_our_own(style) else {}
         self._forms: dict[tuple[str, bool, bool], tuple[Piece, ...]] = {}
         self._printed: dict[tuple[str, bool, str], Inlines] = {}
         # To tell ambiguous later notes: sources cited so far by author, and by later form.
@@ -69,7 +71,7 @@ class Citations:
             )
             if not later:
                 pieces = _joined([*pieces, *self._appendix(self._sources[source])])
-            self._printed[wanted] = _inlines(pieces)
+            self._printed[wanted] = _inlines([self._marked(piece) for piece in pieces])
         return self._printed[wanted]
 
     def _is_ambiguous(self, key: str) -> bool:
@@ -100,11 +102,22 @@ class Citations:
             pieces = [*_joined(pieces), Piece(", ", "style"), Piece("", "locator")]
         return pieces
 
+    def _marked(self, piece: Piece) -> Piece:
+        """A piece of the style with the marks of the language."""
+        if piece.by != "style":
+            return piece
+        text = piece.text
+        for mark, own in self._marks.items():
+            text = text.replace(mark, own)
+        return Piece(text, piece.by, piece.styles)
+
     def _appendix(self, source: Source) -> Iterator[Piece]:
         """What no style prints: where a copy is kept, and the author's remark, last."""
         if archived := words(source.get("archived")):
-            yield Piece(f", {self._archived_at} ", "style")
+            before, _, after = self._labels.citation.archived.partition("{url}")
+            yield Piece(f", {before}", "style")
             yield Piece(archived, "url")
+            yield Piece(after, "style")
         if note := words(source.get("note")):
             # A remark that is a sentence follows as one; a phrase joins the citation.
             join = " " if note[0] in "([" else ". " if note[0].isupper() else ", "
@@ -112,9 +125,9 @@ class Citations:
             yield Piece(note, "author")
 
 
-def closed(inlines: Inlines) -> Inlines:
+def closed(inlines: Inlines, full_stop: str) -> Inlines:
     """A note's inlines with a full stop, unless they end in one (an abbreviation, a remark)."""
-    return inlines if plain(inlines).endswith((".", "!", "?", "…")) else (*inlines, Text("."))
+    return inlines if plain(inlines).endswith(_ENDS) else (*inlines, Text(full_stop))
 
 
 def _authors(source: Source) -> list[dict[str, str]]:

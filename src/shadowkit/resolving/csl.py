@@ -55,7 +55,12 @@ def load(path: Path, language: str) -> Style:
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
         raise StyleError(f"The citation style {path.name} cannot be read: {reason}.") from fault
-    return _loaded(path.name, data, language, path.is_relative_to(resources.root()))
+    return _loaded(path.name, data, language, is_our_own(path))
+
+
+def is_our_own(path: Path) -> bool:
+    """Whether the style is one of the program's."""
+    return path.is_relative_to(resources.root())
 
 
 @lru_cache(maxsize=8)

@@ -56,6 +56,7 @@ class BlockBuilder:
         self, planner: Planner, section: LayoutSection, block: ABlock, again: bool, many: int
     ) -> None:
         self.planner, self.section, self.block = planner, section, block
+        self.space = planner.filing.labels.space
         self.again = again
         self.many = many
         self.paragraphs = 0
@@ -100,7 +101,7 @@ class BlockBuilder:
             entry = Entry(block.kind, name, numbers, table=table, table_anchor=table_anchor)
             index.setdefault(block.id, entry)
         if KINDS[block.kind].evidence:
-            content = tuple(_joined(block))
+            content = tuple(_joined(block, self.space))
             self.planner.plan.found.insert(
                 place,
                 Found(
@@ -185,7 +186,7 @@ class BlockBuilder:
             if not isinstance(first, AParagraph):
                 others.insert(0, first)
             else:
-                text += [AText(" ", item.location)] if text else []
+                text += [AText(self.space, item.location)] if text else []
                 text += first.content
                 if item.location in by_place:
                     answers, follows = self._backing(by_place[item.location])
@@ -304,7 +305,7 @@ class BlockBuilder:
     ) -> PParagraph:
         content = node.content
         if self.planner.run_in:
-            content = (*self.planner.run_in, AText(" ", node.location), *content)
+            content = (*self.planner.run_in, AText(self.space, node.location), *content)
             self.planner.run_in = ()
         name, number = "", None
         if numbered:
@@ -375,11 +376,11 @@ def _title(block: ABlock) -> tuple[AInline, ...]:
     return (AText(where.value, where.value_location),) if where and where.value else ()
 
 
-def _joined(block: ABlock) -> Iterator[AInline]:
+def _joined(block: ABlock, space: str) -> Iterator[AInline]:
     """The inlines of a block's paragraphs, with a space between two of them."""
     for position, content in enumerate(_own_inlines(block.nodes)):
         if position:
-            yield AText(" ", block.location)
+            yield AText(space, block.location)
         yield from content
 
 

@@ -82,6 +82,9 @@ from shadowkit.resolving.seams import (
     note_id,
 )
 
+_JOINED = (",", ";", ".", ")", "،", "؛", "，", "；", "。", "）")
+"""What a citation's suffix may begin with that wants no space before it."""
+
 
 class Printer:
     """Prints a plan.  `notes`, `unresolved` and `cited` grow as it goes."""
@@ -175,7 +178,7 @@ class Printer:
     def _table(self, planned: PTable) -> Table:
         authored = planned.table
         caption = self._inlines(authored.caption, None)
-        label = self.labels.table.format(n=planned.number) if planned.number else ""
+        label = self.labels.table.label.format(n=planned.number) if planned.number else ""
         header: list[Cell] = []
         for position, content in enumerate(authored.header):
             # An empty header cell continues the one before it.
@@ -194,6 +197,7 @@ class Printer:
             planned.header_columns,
             label,
             caption,
+            self.labels.table.before_caption,
         )
 
     def _figure(self, planned: PFigure) -> Iterator[Shape]:
@@ -279,7 +283,10 @@ class Printer:
             return list(before_full_stop(tuple(content), added))
         follows = tuple(self._follows(node))
         if self.filing.layout.follows == "note":
-            return [*content, self._generated_note(closed(follows), node.location)]
+            return [
+                *content,
+                self._generated_note(closed(follows, self.labels.full_stop), node.location),
+            ]
         before, _, after = self.labels.parentheses.partition("{text}")
         return list(before_full_stop(tuple(content), (Text(before), *follows, Text(after))))
 
@@ -300,7 +307,7 @@ class Printer:
             running.passed(authored_text(node.content))
         if node.keys.label and node.content:
             run_in = self.wordings.run_in(node.keys.label)
-            content = (Emphasis("bold", (Text(run_in),)), Text(" "), *content)
+            content = (Emphasis("bold", (Text(run_in),)), Text(self.labels.space), *content)
         if in_note and attributes.id and not node.content:
             return content  # the id of the note itself, which has its own anchor
         if not attributes.id and not language:
@@ -333,7 +340,7 @@ class Printer:
         return name
 
     def _cited_note(self, node: ACitation) -> NoteMark:
-        content = closed(tuple(self._citation(node)))
+        content = closed(tuple(self._citation(node)), self.labels.full_stop)
         first = node.items[0]
         if first.source == self.filing.settings.about and first.locator and not first.prefix:
             content = capital(content)  # "Para. 53."
@@ -350,8 +357,9 @@ class Printer:
             if position:
                 yield Text(self.labels.citation.separator)
             if item.prefix:
-                yield from self._inlines(item.prefix, None, in_note=True)
-                yield Text(" ")
+                prefix = self._inlines(item.prefix, None, in_note=True)
+                yield from prefix
+                yield Text(self.labels.space_after(plain(prefix)))
             locator = word(item.locator, self.labels.language) if item.locator else ""
             if item.source not in self.dossier.sources:
                 reason = Unresolved("source", item.source, item.location, "missing")
@@ -359,8 +367,8 @@ class Printer:
             yield from self._cite(item.source, locator)
             if item.suffix:
                 suffix = self._inlines(item.suffix, None, in_note=True)
-                if not plain(suffix).startswith((",", ";", ".", ")")):
-                    yield Text(" ")
+                if not plain(suffix).startswith(_JOINED):
+                    yield Text(self.labels.space)
                 yield from suffix
 
     def _cite(self, id: str, locator: str) -> Iterator[Inline]:

@@ -342,7 +342,7 @@ class Body:
             counted = field(properties, "SEQ Table \\* ARABIC", number)
             content.append(self._runs.bookmarks.around(anchor, counted))
         if shape.caption:
-            words = (Text(f"{after}. "), *shape.caption)
+            words = (Text(after + shape.joint), *shape.caption)
             content.append(self._runs(words, where.language, style=CAPTION))
         elif after:
             content.append(self._runs((Text(after),), where.language, style=CAPTION))

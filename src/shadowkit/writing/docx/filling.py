@@ -186,7 +186,7 @@ class Filler:
         room = where.table_room(self._look)
         before = self._look.body.space_after
         if shape.label:
-            caption = (Text(f"{shape.label}. "), *shape.caption)
+            caption = (Text(shape.label + shape.joint), *shape.caption)
             yield from self._lines(
                 caption, room.width, before * 1.5, look.size, bold=True, keeps=True
             )
