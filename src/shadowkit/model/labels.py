@@ -34,12 +34,16 @@ class ListWords(Strict):
 
 
 class DateWords(Strict):
-    """`first` is the first day of a month, where it is no plain figure."""
+    """`first` is the first day of a month, where it is no plain figure; `days` stands between
+    two days of one month and `span` between two dates, where a citation style has no way to
+    print them in this language."""
 
     day: str
     month: str
     year: str
     first: str = "1"
+    days: str = ""
+    span: str = ""
 
 
 class TableWords(Strict):
@@ -50,13 +54,17 @@ class TableWords(Strict):
 
 
 class CitationWords(Strict):
-    """Between several sources of one note, in place of a confidential one, before the address
-    of a copy; and the language's own marks for those that stand in our citation style."""
+    """Between several sources of one note, in place of a confidential one, where a copy is
+    kept.  And what CSL has no means for, in our own style: the language's marks, by those of
+    the style; a figure with its words around it, by CSL variable; what titles stand in where
+    they do not stand in italics."""
 
     separator: str
     withheld: str
     archived: str
-    punctuation: Mapping[str, str] = {}
+    marks: Mapping[str, str] = {}
+    numbers: Mapping[str, str] = {}
+    title: str = ""
 
 
 class AcronymWords(Strict):
@@ -157,3 +165,14 @@ class Labels(Strict):
             wording = day_form or self.date.day
         day = self.date.first if date.day == 1 else date.day
         return wording.format(day=day, month=month, year=date.year)
+
+    def worded_span(self, start: PartialDate, end: PartialDate) -> str:
+        """``2 a 7 de mayo de 2015``; "" where the language leaves that to the style."""
+        words = self.date
+        if not words.span or not (start.month and end.month):
+            return ""
+        if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+            days = f"{start.day}{words.days}{end.day}"
+            month = self.months[end.month - 1]
+            return words.day.format(day=days, month=month, year=end.year)
+        return f"{self.worded_date(start)}{words.span}{self.worded_date(end)}"

@@ -15,6 +15,7 @@ from shadowkit.model.inline import Emphasis, Inline, Inlines, Link, Text, plain
 from shadowkit.model.labels import Labels
 from shadowkit.resolving.csl import FormatError, StyleError, is_our_own, load
 from shadowkit.resolving.csl_item import Piece, Source, names, words
+from shadowkit.resolving.house_style import HouseStyle
 
 __all__ = ["Citations", "StyleError", "closed"]
 
@@ -43,8 +44,7 @@ class Citations:
         self._labels = labels
         # A dossier without sources pays nothing for citeproc-py.
         self._style = load(style, labels.language) if sources else None
-        # A style of one's own prints the marks that it has.
-        self._marks = labels.citation.punctuation if is_our_own(style) else {}
+        self._house = HouseStyle(labels) if is_our_own(style) else None
         self._forms: dict[tuple[str, bool, bool], tuple[Piece, ...]] = {}
         self._printed: dict[tuple[str, bool, str], Inlines] = {}
         # To tell ambiguous later notes: sources cited so far by author, and by later form.
@@ -71,7 +71,9 @@ class Citations:
             )
             if not later:
                 pieces = _joined([*pieces, *self._appendix(self._sources[source])])
-            self._printed[wanted] = _inlines([self._marked(piece) for piece in pieces])
+            if self._house:
+                pieces = self._house.marked(pieces)
+            self._printed[wanted] = _inlines(pieces)
         return self._printed[wanted]
 
     def _is_ambiguous(self, key: str) -> bool:
@@ -91,7 +93,8 @@ class Citations:
         pieces: list[Piece] = []
         try:
             if self._style:
-                pieces = self._style.format(source, later=later, located=located)
+                sent = self._house.worded(source) if self._house else source
+                pieces = self._style.format(sent, later=later, located=located)
             if later and not _says_something(pieces):  # say "[1]" without the number
                 return list(self._form(key, False, located))
         except FormatError:
@@ -102,15 +105,6 @@ class Citations:
             pieces = [*_joined(pieces), Piece(", ", "style"), Piece("", "locator")]
         return pieces
 
-    def _marked(self, piece: Piece) -> Piece:
-        """A piece of the style with the marks of the language."""
-        if piece.by != "style":
-            return piece
-        text = piece.text
-        for mark, own in self._marks.items():
-            text = text.replace(mark, own)
-        return Piece(text, piece.by, piece.styles)
-
     def _appendix(self, source: Source) -> Iterator[Piece]:
         """What no style prints: where a copy is kept, and the author's remark, last."""
         if archived := words(source.get("archived")):
@@ -120,8 +114,9 @@ class Citations:
             yield Piece(after, "style")
         if note := words(source.get("note")):
             # A remark that is a sentence follows as one; a phrase joins the citation.
-            join = " " if note[0] in "([" else ". " if note[0].isupper() else ", "
-            yield Piece(join, "style")
+            space = self._labels.space
+            join = f"{self._labels.full_stop}{space}" if note[0].isupper() else ", "
+            yield Piece(space if note[0] in "([（" else join, "style")
             yield Piece(note, "author")
 
 

@@ -40,6 +40,7 @@ _KEPT_BACK = """
     locator note page_first references status year_suffix
 """
 _NOT_SENT = frozenset(_KEPT_BACK.split())
+_HAN = re.compile("[\u2e80-\u9fff]")
 _NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
 # The tags of the CSL data model; Zotero writes them into titles.
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(?: (?:class|style)=\"[\w:; -]*\")?>")
@@ -151,6 +152,8 @@ class Item:
         return self._value(text, "url" if variable in ("URL", "DOI") else "author")
 
     def _name(self, name: dict[str, str]) -> dict[str, str]:
+        if all(map(_HAN.match, (name.get("family", ""), name.get("given", "")))):
+            name = {"literal": name["family"] + name["given"]}  # as Chinese names are written
         sent = {}
         for part, text in name.items():
             plain = part == "given" and re.fullmatch(r"[^\W\d_][\w .’'-]*", text)
@@ -158,8 +161,7 @@ class Item:
         return sent
 
     def _date(self, date: Mapping[str, object]) -> dict[str, object] | None:
-        listed = date.get("date-parts")
-        ends = [_date_parts(end) for end in _sequence(listed)][:2]
+        ends = [_date_parts(end) for end in _sequence(date.get("date-parts"))][:2]
         circa = {"circa": 1} if date.get("circa") else {}
         if not ends or not ends[0] or not ends[0][0]:
             literal = words(date.get("literal")) or words(date.get("raw"))
@@ -210,6 +212,12 @@ def tagged(value: Piece) -> Iterator[Piece]:
         return iter((value,))
     pieces.append(replace(value, text=value.text[end:]))
     return (piece for piece in pieces if piece.text)
+
+
+def date_ends(date: Mapping[str, object]) -> list[list[int]]:
+    """The date, or the two ends of a span, as numbers; [] for a date in words."""
+    ends = [_date_parts(end) for end in _sequence(date.get("date-parts"))][:2]
+    return ends if all(ends) else []
 
 
 def _sequence(value: object) -> Sequence[object]:
