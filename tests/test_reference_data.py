@@ -122,7 +122,9 @@ def test_a_state_is_named_in_short_in_full_and_in_a_sentence() -> None:
     assert known["NLD"].short["es"] == "Países Bajos"
     assert known["NOR"].formal["en"] == "the Kingdom of Norway"
     assert known["RUS"].in_sentence("en") == "the Russian Federation"
-    assert known["RUS"].in_sentence("fr") == known["RUS"].short["fr"]
+    assert known["SVN"].in_sentence("fr") == "la République de Slovénie"
+    assert known["NLD"].in_sentence("es") == "el Reino de los Países Bajos"
+    assert known["SVN"].in_sentence("ru") == known["SVN"].short["ru"] == "Словения"
     assert known["KEN"].in_sentence("en") == "Kenya"
     assert known["KEN"].in_sentence("de") == ""
 

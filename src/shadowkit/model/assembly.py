@@ -51,6 +51,11 @@ class Filing:
         state = self.states.named(code)
         return (state.in_sentence(self.labels.language) if state else "") or code
 
+    def state_name(self, code: str) -> str:
+        """A State's short name, without an article; the code itself where it is not known."""
+        state = self.states.named(code)
+        return (state.short.get(self.labels.language, "") if state else "") or code
+
     @property
     def public(self) -> bool:
         """Whether the submission becomes public: by its own word, else by the mechanism's
