@@ -15,11 +15,10 @@ from typing import Any
 from shadowkit import resources
 from shadowkit.records import dataclass
 
-_HAN = "\u2e80-\u9fff"
 # "14", "242.1", "3 bis", "IV", "II-3", "xii", "A", each with "(c)" or "(2) (b)" after it.
 _NUMBER = (
     r"(?:\d+(?:[./]\d+)*(?:\s?(?:bis|ter|quater)|[a-z])?|[IVXLCDM]+(?:[.-]\d+)*|[ivxl]+"
-    rf"|[A-Z](?:[.-]?\d+)*)(?:\s?\(\w{{1,5}}\))*(?![^\W{_HAN}])"
+    r"|[A-Z](?:[.-]?\d+)*)(?:\s?\(\w{1,5}\))*(?!\w)"
 )
 _DASH = r"\s?[-‑–—]\s?"
 _TO = r"\s(?:to|à|a|по|إلى)\s|\s?至\s?"
@@ -147,9 +146,12 @@ def _pattern() -> re.Pattern[str]:
     many = "|".join(_spaced(form) for form in plain if _forms()[form][1])
     before = "|".join(sorted({re.escape(before) for before, _, _ in around}))
     after = "|".join(sorted({re.escape(after) for _, _, after in around}))
+    # Chinese goes on behind a number without a space.
+    inside = _NUMBERS.replace(r"(?!\w)", "(?![A-Za-z0-9_])")
     return re.compile(
         rf"(?:(?P<many>(?i:{many}))|(?P<one>(?i:{one})))(?P<numbers>{_NUMBERS})"
-        rf"|(?P<before>{before})\s*(?P<inner>{_NUMBERS})\s*(?P<after>{after})"
+        rf"|(?P<before>{before})\s*(?P<inner>{inside})"
+        rf"\s*(?P<after>{after})"
     )
 
 
@@ -161,7 +163,7 @@ def _between() -> re.Pattern[str]:
 
 def _spaced(form: str) -> str:
     """The form and the space after it, which may lack after a full stop, a sign or Chinese."""
-    joined = not form[-1].isalpha() or re.match(f"[{_HAN}]", form[-1])
+    joined = not form[-1].isalpha() or "\u2e80" <= form[-1] <= "\u9fff"
     return re.escape(form) + (r"\s*" if joined else r"\s+")
 
 

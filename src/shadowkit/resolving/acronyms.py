@@ -18,8 +18,6 @@ from shadowkit.model.settings import Acronym
 
 _OPENING = "“«„《「"
 _CLOSING = "”»》」"
-_HAN = "\u2e80-\u9fff"
-"""Chinese has no spaces: an acronym stands between its letters."""
 _ADDRESS = re.compile(r"://|www\.|@")
 _LONGEST_ADDRESS = 200
 
@@ -46,14 +44,7 @@ class Acronyms:
         self._labels = labels
         self._used: set[str] = set()
         shorts = sorted(acronyms, key=len, reverse=True)
-        self._pattern = (
-            re.compile(
-                rf"{_beginning(labels.acronyms.attached)}({'|'.join(map(re.escape, shorts))})(s?)"
-                rf"(?![^\W{_HAN}])"
-            )
-            if shorts
-            else None
-        )
+        self._pattern = _compiled(shorts, labels) if shorts else None
 
     def expand(self, text: str, running: Running) -> str:
         """`text` with first uses written out, unless they stand in a quotation."""
@@ -159,12 +150,15 @@ class Acronyms:
         return given or in_language(acronym.long, language) + self._labels.acronyms.plural
 
 
-def _beginning(attached: Iterable[str]) -> str:
-    """Where an acronym may begin: not in a word, but behind what is written together with it."""
-    begins = [rf"(?<![^\W{_HAN}])"]
-    for word in attached:
+def _compiled(shorts: Iterable[str], labels: Labels) -> re.Pattern[str]:
+    """The acronyms where they are no part of a word: what is written together with the word
+    behind it may stand before one, and in a language without spaces all but Latin letters."""
+    letter = r"\w" if labels.space else "[A-Za-z0-9_]"
+    begins = [f"(?<!{letter})"]
+    for word in labels.acronyms.attached:
         begins += [rf"(?<=\W{word})", rf"(?<=^{word})"]
-    return f"(?:{'|'.join(begins)})"
+    names = "|".join(map(re.escape, shorts))
+    return re.compile(rf"(?:{'|'.join(begins)})({names})(s?)(?!{letter})")
 
 
 def _plainer(words: str) -> str:
