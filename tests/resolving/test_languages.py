@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from dossiers import dossier, shadowkit, text
 from shadowkit import resources
 from shadowkit.model.dates import PartialDate
 from shadowkit.reading.catalogue import labels, languages
+from shadowkit.resolving.cover import procedure
 
 ACCEPTED = Path(__file__).parents[1] / "languages"
 UNITED_NATIONS = ("ar", "en", "es", "fr", "ru", "zh")
@@ -291,3 +293,85 @@ def test_the_caption_of_a_table_in_every_format(
     file = next((tmp_path / "out").rglob("*.docx"))
     letters = Document(str(file)).element.body.iter(qn("w:t"))
     assert caption in "".join(letter.text for letter in letters)
+
+
+CHINESE = """\
+# 甲 {#run}
+
+一句话。[见 @treaty, 第5段 真的？] [see @treaty] 一句[话。]{.gap label=标签}[@web]
+
+# 乙 {#asks}
+
+::: recommendations
+- 一。
+- []{follows="twelve thirteen fourteen"}二。
+:::
+
+# 丙 {#rest}
+
+::: {.earlier ref=twelve label=标签}
+:::
+
+[@earlier:twelve; @earlier:thirteen]
+"""
+CHINESE_LAYOUT = """\
+id: own
+title: Own
+follows: note
+forms: {recommendations: running}
+options: {numbering: {choices: [none], default: none}}
+sections:
+  - {id: run, heading: run-in}
+  - {id: asks, heading: none}
+  - {id: rest, heading: none}
+"""
+CHINESE_REGISTER = """\
+- {id: twelve, paragraph: 12, symbol: A/HRC/1/1, text: 通过法律。}
+- {id: thirteen, paragraph: 13, symbol: A/HRC/1/1, text: 通过法律。}
+- {id: fourteen, paragraph: 14, source: treaty, text: 通过法律。}
+"""
+
+
+def test_chinese_has_marks_of_its_own_and_no_spaces(tmp_path: Path) -> None:
+    folder = dossier(
+        tmp_path,
+        CHINESE,
+        settings="title: A\nsubmissions:\n  report: {layout: layout.yaml, language: zh}\n",
+        layout=CHINESE_LAYOUT,
+        sources=SOURCES + "- {id: web, type: webpage, title: 何故？}\n",
+        recommendations_yaml=CHINESE_REGISTER,
+    )
+    lines = [line for line in text(folder).split("\n") if line]
+    assert lines == [
+        "甲：一句话。[1][2] 一句标签：话。[3]",
+        "一。二。[4]",
+        "标签：通过法律。[5]",
+        "A/HRC/1/1，第12段和A/HRC/1/1，第13段",
+        "注释",
+        "[1] 见Treaty，2007年10月25日，第5段，可查阅：https://example.org/t（查阅日期：2017年10月1日），"
+        "存档于https://example.org/copy真的？",
+        "[2] see Treaty。",
+        "[3] 何故？",
+        "[4] A/HRC/1/1，第12段；A/HRC/1/1，第13段；Treaty，第14段。",
+        "[5] A/HRC/1/1，第12段。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", "Review, session 40, cycle 4"),
+        ("fr", "Review, 40e session, 4e cycle"),
+        ("es", "Review, 40º período de sesiones, ciclo 4"),
+        ("ru", "Review, 40-я сессия, 4-й цикл"),
+        ("ar", "Review، الدورة 40، الجولة 4"),
+        ("zh", "Review，第40届会议，第4轮"),
+    ],
+)
+def test_the_session_on_the_cover(language: str, printed: str) -> None:
+    filing = SimpleNamespace(
+        mechanism=SimpleNamespace(procedure="Review"),
+        settings=SimpleNamespace(session="40", cycle="4"),
+        labels=labels(language),
+    )
+    assert procedure(filing) == printed  # type: ignore[arg-type]

@@ -101,7 +101,7 @@ class BlockBuilder:
             entry = Entry(block.kind, name, numbers, table=table, table_anchor=table_anchor)
             index.setdefault(block.id, entry)
         if KINDS[block.kind].evidence:
-            content = tuple(_joined(block, self.space))
+            content = tuple(_joined(block))
             self.planner.plan.found.insert(
                 place,
                 Found(
@@ -376,11 +376,11 @@ def _title(block: ABlock) -> tuple[AInline, ...]:
     return (AText(where.value, where.value_location),) if where and where.value else ()
 
 
-def _joined(block: ABlock, space: str) -> Iterator[AInline]:
+def _joined(block: ABlock) -> Iterator[AInline]:
     """The inlines of a block's paragraphs, with a space between two of them."""
     for position, content in enumerate(_own_inlines(block.nodes)):
         if position:
-            yield AText(space, block.location)
+            yield AText(" ", block.location)
         yield from content
 
 
