@@ -375,3 +375,31 @@ def test_the_session_on_the_cover(language: str, printed: str) -> None:
         labels=labels(language),
     )
     assert procedure(filing) == printed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wordings", "date", "label"),
+    [
+        ("{en: X}", "1er octobre 2026", "Données\u00a0:"),  # a form of English is none of French
+        ("{en: X, fr: Y}", "Y", "Y"),
+        ("Z", "Z", "Z"),  # a form for every language
+    ],
+)
+def test_forms_that_a_layout_has_for_a_language(
+    wordings: str, date: str, label: str, tmp_path: Path
+) -> None:
+    words = dict(zip(NAMES, WORDS["fr"], strict=True))
+    layout = LAYOUT.replace(
+        "cover:", f"date-format: {wordings}\nlabels: {{run-in: {wordings}}}\ncover:"
+    )
+    folder = dossier(
+        tmp_path,
+        CONTENT.format(**words),
+        settings=SETTINGS.format(language="fr", **words),
+        layout=layout,
+        sources=SOURCES,
+        recommendations_yaml=REGISTER,
+    )
+    lines = text(folder).split("\n")
+    assert date in lines
+    assert f"1. {label} Une phrase.[1][2]" in lines

@@ -8,7 +8,7 @@ from dataclasses import field
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
 from shadowkit.model.dates import PartialDate
-from shadowkit.model.fields import in_language
+from shadowkit.model.fields import only_in_language
 from shadowkit.model.inline import AInline
 from shadowkit.model.instruments import Instruments
 from shadowkit.model.labels import Labels
@@ -67,7 +67,7 @@ class Filing:
 
     def worded_date(self, date: PartialDate) -> str:
         """The date in the layout's form for days, else in the language's."""
-        form = in_language(self.layout.date_format, self.labels.language)
+        form = only_in_language(self.layout.date_format, self.labels.language)
         return self.labels.worded_date(date, form)
 
     def option(self, name: str) -> str:

@@ -13,7 +13,7 @@ from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock
 from shadowkit.model.dates import PartialDate
-from shadowkit.model.fields import in_language
+from shadowkit.model.fields import in_language, only_in_language
 from shadowkit.model.inline import AEmphasis, AInline, AText
 from shadowkit.model.kinds import Keys
 from shadowkit.model.layout import LayoutSection
@@ -49,7 +49,7 @@ class FromKeys:
 
     def run_in(self, label: str) -> str:
         """A `label` or `topic` with the layout's punctuation: ``Data collection:``."""
-        own = in_language(self.filing.layout.labels.get("run-in"), self.language)
+        own = only_in_language(self.filing.layout.labels.get("run-in"), self.language)
         return filled(own or self.labels.run_in, {"label": label})
 
     def run_in_of(self, title: tuple[AInline, ...]) -> tuple[AInline, ...]:
