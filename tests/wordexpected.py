@@ -21,6 +21,7 @@ from shadowkit.model.inline import (
     Reference,
     Span,
     Text,
+    plain,
 )
 from wordshapes import (
     Break,
@@ -190,7 +191,10 @@ class Expected:
                     tuple(
                         (
                             self._pieces(term, "key"),
-                            tuple(self._pieces(value, "value") for value in values or ((),)),
+                            tuple(
+                                self._pieces(value, "value")
+                                for value in [*filter(None, values)] or ((),)
+                            ),
                         )
                         for term, values in shape.entries
                     )
@@ -285,8 +289,9 @@ class Expected:
                     inside = replace(like, marks=like.marks | {style})
                     yield from self._inlines(inner, inside, language, anchors)
                 case Link(href, inner):
-                    link = like.link or unquote(href)
-                    inside = replace(like, link=link, marks=like.marks | {"link"})
+                    inside = like
+                    if not like.link and plain(inner).strip():
+                        inside = replace(like, link=unquote(href), marks=like.marks | {"link"})
                     yield from self._inlines(inner, inside, language, anchors)
                 case Span(inner, anchor, own):
                     inside = like
