@@ -201,6 +201,8 @@ class Walk:
             self.reader.pointers.append((target, switches, text))
         elif kind in ("SEQ", "PAGE", "NUMPAGES", "PAGEREF"):
             what = ended.instruction.strip() if kind == "PAGEREF" else kind
+            if kind == "SEQ":
+                self.reader.pointers.append(("", kind, text))
             self._put(Count(what, text, self.around))
         elif kind != "TOC":
             raise UnknownError(f"a field {kind}")

@@ -79,7 +79,8 @@ class WordReader:
         self.bookmarked: dict[str, dict[str, str]] = {}
         """By bookmark: what each sort of reference to it prints in Word."""
         self.pointers: list[tuple[str, str, str]] = []
-        """Of each reference its bookmark, Word's instruction and its result."""
+        """Of each reference and each number of a caption: its bookmark, Word's instruction and
+        its result."""
 
     def text(self) -> Text:
         """What stands in the file."""

@@ -82,6 +82,8 @@ def compare(data: bytes, document: Document, look: Look) -> WordReader:
 def results(reader: WordReader) -> None:
     """Every field holds what Word will put there when it updates it."""
     for target, field, text in reader.pointers:
+        if field == "SEQ":
+            continue
         assert text == reader.bookmarked[target].get(field, text), (field, target)
         assert field in (*reader.bookmarked[target], "REF link"), field
 
