@@ -229,7 +229,7 @@ class WordReader:
             kind = "continued" if listed[1] == "Continue" else "item"
             depth = int(listed[2] or 1)
             if kind == "item":
-                place = self.numbers._place(node)
+                place = self.numbers.place(node)
                 assert place is not None
                 depth = place[1] + 1
         return Line(kind, pieces, number, depth, anchors)

@@ -11,8 +11,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from test_docx_documents import DOCUMENTS, PLAIN
-from test_docx_reading import Read
+from test_docx_reading import Read, W
 
 from cases import GOLDEN, TESTS, laid_out, names
 from examples import resolved, submissions, word
@@ -104,8 +105,8 @@ def test_what_has_an_id_is_found_by_it(example: str, name: str) -> None:
     assert len([part for part in text.parts if part.tag]) == len(set(tagged) - {""})
     for evidence in document.evidence:
         if evidence.id:
-            name = anchor(evidence.id)
-            found = tagged.get(name) or reader.bookmarked[name]["REF \\h"]
+            at = anchor(evidence.id)
+            found = tagged.get(at) or reader.bookmarked[at]["REF \\h"]
             assert not evidence.text or evidence.text.split()[0] in found, evidence.id
 
 
@@ -169,6 +170,27 @@ def test_what_was_inserted_counts_once_and_what_was_deleted_not(name: str) -> No
     document = make()
     data = edited(write(document, PLAIN, draft=draft), revised, MAIN, NOTES, "word/endnotes.xml")
     assert Read(data).text(MAIN).count("moved away") > 3
+    compare(data, document, PLAIN)
+
+
+def wrapped(xml: str) -> str:
+    """Every row, cell and paragraph in a content control without a tag."""
+    tree = etree.fromstring(xml.encode("utf-8"))
+    for node in list(tree.iter(W + "tr", W + "tc", W + "p")):
+        parent = node.getparent()
+        assert parent is not None
+        control = etree.Element(W + "sdt")
+        parent.replace(node, control)
+        etree.SubElement(control, W + "sdtContent").append(node)
+    return etree.tostring(tree, encoding="unicode")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_controls_are_looked_through_at_every_level(name: str) -> None:
+    make, draft = DOCUMENTS[name]
+    document = make()
+    data = edited(write(document, PLAIN, draft=draft), wrapped, MAIN, NOTES, "word/endnotes.xml")
+    assert Read(data).text(MAIN).count("<w:sdt>") > 5 or not document.sections
     compare(data, document, PLAIN)
 
 
