@@ -103,11 +103,12 @@ def _run(run: etree._Element) -> Iterator[str]:
 
 
 def _paragraph(paragraph: etree._Element, directions: Directions) -> Iterator[str]:
-    """A paragraph most of whose letters are said to be of a right-to-left language is one of it."""
+    """A paragraph that begins in a right-to-left language, and is mostly in it, is one of it."""
     if directions.of(paragraph):
         return
-    said = [r for r in paragraph.iter(f"{_W}r") if _value(r.find(f"{_W}rPr/{_W}lang"), "bidi")]
-    if 2 * sum(map(_letters, said)) > _letters(paragraph):
+    spoken = [run for run in paragraph.iter(f"{_W}r") if _letters(run)]
+    said = [run for run in spoken if _value(run.find(f"{_W}rPr/{_W}lang"), "bidi")]
+    if said[:1] == spoken[:1] and 2 * sum(map(_letters, said)) > _letters(paragraph):
         yield f"right-to-left paragraph without its direction: {_words(paragraph)[:40]!r}"
 
 

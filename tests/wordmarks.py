@@ -1,5 +1,6 @@
 """Word files made ready for a word processor that counts: each number that it has to count anew is
-set to 999 and stands between marks of Latin letters, which come out of a PDF in any language.
+set to 999 and stands between marks of Latin letters, on a line of its own, where it comes out of a
+PDF in any language.
 
 A paragraph's own number is asked for by a reference of its own, put at its end; so nothing has to
 be known of how a language writes a paragraph, or on which side its number stands.
@@ -10,13 +11,15 @@ from __future__ import annotations
 import copy
 import io
 import re
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 from test_docx_reading import Element, Numbers, Read, W, child, style, value
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-_REFERENCE, _OWN = ("Xq", "x", "xqX"), ("Yq", "y", "yqY")
+_REFERENCE, _OWN = ("xq", "x", "qx"), ("yq", "y", "qy")
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def marked(data: bytes, *, longer: bool = False) -> bytes:
@@ -45,7 +48,7 @@ def marked(data: bytes, *, longer: bool = False) -> bytes:
 def printed(text: str) -> tuple[list[str], list[str]]:
     """From the words of a PDF: what each reference prints, and the number of each paragraph and
     heading that has one."""
-    words = re.sub(r"\s+", "", text)
+    words = re.sub(r"\s+", "", _DIRECTIONS.sub("", text))
     found = []
     for begin, middle, end in (_REFERENCE, _OWN):
         between = re.findall(rf"{begin}(\d+){middle}(.*?){end}", words)
@@ -59,9 +62,13 @@ def _counted(paragraph: Element, label: str) -> bool:
     return bool(label) and style(paragraph).startswith(("NumberedParagraph", "Heading"))
 
 
-def _run(text: str) -> Element:
+def _run(text: str, *, broken: Literal["", "before", "after"] = "") -> Element:
     run = etree.Element(W + "r")
+    if broken == "before":
+        etree.SubElement(run, W + "br")
     etree.SubElement(run, W + "t").text = text
+    if broken == "after":
+        etree.SubElement(run, W + "br")
     return run
 
 
@@ -89,8 +96,8 @@ def _mark_references(tree: Element, count: int) -> int:
             first = before
         if (after := last.getnext()) is not None and after.tag == W + "bookmarkEnd":
             last = after
-        first.addprevious(_run(f"{_REFERENCE[0]}{count}{_REFERENCE[1]}"))
-        last.addnext(_run(_REFERENCE[2]))
+        first.addprevious(_run(f"{_REFERENCE[0]}{count}{_REFERENCE[1]}", broken="before"))
+        last.addnext(_run(_REFERENCE[2], broken="after"))
         count += 1
     return count
 
@@ -103,7 +110,7 @@ def _ask_own_number(paragraph: Element, place: int) -> None:
     properties.addnext(bookmark)
     paragraph.append(etree.Element(W + "bookmarkEnd", {W + "id": str(90000 + place)}))
     switch = "\\r" if style(paragraph) == "NumberedParagraph" else "\\n"
-    paragraph.append(_run(f"{_OWN[0]}{place}{_OWN[1]}"))
+    paragraph.append(_run(f"{_OWN[0]}{place}{_OWN[1]}", broken="before"))
     for kind in ("begin", f" REF {name} {switch} \\h ", "separate", "999", "end"):
         run = etree.SubElement(paragraph, W + "r")
         if kind in ("begin", "separate", "end"):

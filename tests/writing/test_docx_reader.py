@@ -107,7 +107,7 @@ def test_what_has_an_id_is_found_by_it(example: str, name: str) -> None:
         if evidence.id:
             at = anchor(evidence.id)
             found = tagged.get(at) or reader.bookmarked[at]["REF \\h"]
-            assert not evidence.text or evidence.text.split()[0] in found, evidence.id
+            assert evidence.text[:4].strip() in found, evidence.id
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
