@@ -75,6 +75,8 @@ def compare(data: bytes, document: Document, look: Look) -> WordReader:
     found = reader.text()
     expected = Expected(document, reader.bold, tuple(look.lists.bullets)).text()
     assert list(differences(found, expected)) == []
+    pages = [entry.page for entry in found.contents if entry.target]
+    assert pages == sorted(pages) and 0 not in pages
     for (letter, language), (_, wanted) in zip(letters(found), letters(expected), strict=True):
         assert not wanted or language.startswith(wanted), (letter, language, wanted)
     return reader
