@@ -48,6 +48,8 @@ class HouseStyle:
     def marked(self, pieces: Iterable[Piece]) -> list[Piece]:
         """The pieces with the marks of the language, and its marks of titles."""
         marked = [self._mark(piece) for piece in pieces]
+        if self._labels.direction == "rtl":
+            marked = list(_turned(marked))
         return list(self._titled(marked)) if self._words.title else marked
 
     def _mark(self, piece: Piece) -> Piece:
@@ -73,3 +75,15 @@ class HouseStyle:
                 styles = tuple(style for style in piece.styles if style != "italic")
                 yield Piece(piece.text, piece.by, styles)
             yield Piece("" if has_marks else after, "style")
+
+
+def _turned(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with a mark of direction where a figure follows foreign words, which would
+    draw it away from the words behind it: "Treaty، 25 تشرين الأول"."""
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        letters = [*filter(str.isalpha, before.text)] if before else []
+        between = piece.by == "style" and not any(map(str.isalpha, piece.text))
+        if between and letters and letters[-1].isascii() and after and after.text[:1].isdecimal():
+            yield Piece(f"{piece.text}\u200f", piece.by, piece.styles)
+        else:
+            yield piece
