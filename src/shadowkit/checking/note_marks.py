@@ -26,6 +26,7 @@ _SPACES = " \u00a0\u202f\u2009"
 """Spaces that stand before a sign or a closing mark in French."""
 
 _OPENS = lazily(rf"[{_SPACES}\n]*:?[{_SPACES}\n]*[“«„\"]")
+_OPENED = lazily(r"[“«„\"]")
 _CLOSES = lazily(rf"[{_SPACES}]?[”»]|\"")
 _ABBREVIATED = lazily(
     r"\b(?:etc|art|arts|par|párr|párrs|p|pp|pág|págs|al|cf|vol|vols|éd|ed|eds|coll|chap|ch|cap|núm|"
@@ -41,10 +42,10 @@ def note_mark_misplaced(context: SubmissionContext) -> Iterator[Fault]:
 
     In English a mark stands after the punctuation, in French and Spanish before it; in all three
     it stands behind a quotation, not inside its closing mark and not after the words that
-    introduce it. This is the rule of United Nations documents; for other languages none could be
-    read, and submissions in them are left alone, as are blocks in another language than the
-    submission's. Marks are printed where they were written: moving one could make it speak for
-    more than was meant.
+    introduce it; a note on one quoted word may stand at that word. This is the rule of United
+    Nations documents; for other languages none could be read, and submissions in them are left
+    alone, as are blocks in another language than the submission's. Marks are printed where they
+    were written: moving one could make it speak for more than was meant.
 
     To mend: in English `The law is old.[@source]`, in French `La loi est ancienne[@source].`, in
     Spanish `La ley es antigua[@source].`
@@ -99,7 +100,7 @@ def _misplaced(
         before = before if isinstance(before, str) else ""
         after = after if isinstance(after, str) else ""
         colon = before.endswith(":") or after.lstrip(_SPACES).startswith(":")
-        if _CLOSES.match(after):
+        if _CLOSES.match(after) and " " in _OPENED.split(before)[-1].strip(_SPACES):
             yield "inside the quotation", node.location
         elif colon and _OPENS.match(after):
             yield "before the quotation", node.location
