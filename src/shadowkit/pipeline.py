@@ -182,6 +182,7 @@ def _resolved(
         state,
         StateNames(catalogue.state_codes, catalogue.state),
         catalogue.instruments,
+        catalogue.treaty_titles,
     )
     assembly = assemble(dossier, filing)
     try:
@@ -241,7 +242,13 @@ def _checked(
     terminology = partial(catalogue.terminology, "en")
     contexts = [
         registry.SubmissionContext(
-            dossier, one.filing, one.assembly, one.document, verbs, terminology
+            dossier,
+            one.filing,
+            one.assembly,
+            one.document,
+            verbs,
+            terminology,
+            catalogue.typography,
         )
         for one in submissions
     ]

@@ -10,7 +10,7 @@ from shadowkit.model.authored import ABlock, ASection
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.fields import only_in_language
 from shadowkit.model.inline import AInline
-from shadowkit.model.instruments import Instruments
+from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
@@ -34,7 +34,8 @@ _NO_STATES = StateNames(tuple, lambda _code: None)
 class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
     is filed nowhere; `state` is the printed name of the State, "" where it is not known;
-    `states` gives the names of others; `instruments` gives those that evidence may name."""
+    `states` gives the names of others; `instruments` gives those that evidence may name, and
+    `treaty_titles` their titles in other languages than English."""
 
     name: str
     settings: Submission
@@ -44,6 +45,7 @@ class Filing:
     state: str = ""
     states: StateNames = _NO_STATES
     instruments: Callable[[], Instruments] = Instruments
+    treaty_titles: Callable[[], TreatyTitles] = TreatyTitles
 
     def state_in_sentence(self, code: str) -> str:
         """A State's name as it stands in a sentence ("the Russian Federation"); the code
