@@ -117,8 +117,8 @@ def test_what_the_writer_makes_is_clean() -> None:
         (MAIN, b"> REF ", b"> FILENAME \\p ", "field FILENAME"),
         (MAIN, b"> REF ", b'> INCLUDEPICTURE "C:\\\\a.png" ', "field INCLUDEPICTURE"),
         ("word/footer.xml", b"> PAGE ", b"> USERNAME ", "field USERNAME"),
-        ("word/theme.xml", b' name="', b' name="/home/office/', "absolute path"),
-        ("word/theme.xml", b' name="', b' name="C:\\Users\\', "absolute path"),
+        ("word/theme.xml", b' name="', b' name="/srv/office/', "absolute path"),
+        ("word/theme.xml", b' name="', b' name="D:\\Office\\', "absolute path"),
         ("word/theme.xml", b' name="', b' name="\\\\server\\', "absolute path"),
         ("word/theme.xml", b' name="', b' name="file:///', "absolute path"),
         (
@@ -134,7 +134,7 @@ def test_what_the_writer_makes_is_clean() -> None:
             "leads to https://example.org/a.dotx",
         ),
         ("word/_rels/document.xml.rels", b'"styles.xml"', b'"../styles.xml"', "leads to .."),
-        ("word/_rels/document.xml.rels", b'"styles.xml"', b'"/home/a.xml"', "leads to /home"),
+        ("word/_rels/document.xml.rels", b'"styles.xml"', b'"/srv/a.xml"', "leads to /srv"),
         ("word/_rels/document.xml.rels", b'"styles.xml"', b'"C:\\a.xml"', "leads to C:"),
     ],
 )
@@ -195,15 +195,15 @@ def test_what_is_no_container_is_found() -> None:
 
 def test_what_the_author_wrote_is_no_trace() -> None:
     odd = (
-        'She saved "C:\\Users\\office" and "/home/office" as file:///tmp; author="A" '
+        'She saved "D:\\Office\\office" and "/srv/office" as file:///srv; author="A" '
         'w:rsidR="1" <!-- x --> <w:rsids/> FILENAME w:date="2" docVar mailMerge'
     )
-    figure = Figure(Image(_png(), "image/png", 1, 1), 'C:\\Users\\a "/home/a"', "skaaa", 1.0)
-    path = Figure(Image(_png(), "image/png", 1, 1), "/home/a", "skbbb", 1.0)
+    figure = Figure(Image(_png(), "image/png", 1, 1), 'D:\\Office\\a "/srv/a"', "skaaa", 1.0)
+    path = Figure(Image(_png(), "image/png", 1, 1), "/srv/a", "skbbb", 1.0)
     source = replace(
         one(
             Paragraph(t(odd), "", None),
-            Paragraph((Link("https://example.org/home/a?author=b&x=C:\\", t("a")),), "", None),
+            Paragraph((Link("https://example.org/srv/a?author=b&x=C:\\", t("a")),), "", None),
             figure,
             path,
         ),
@@ -327,14 +327,14 @@ def test_a_file_that_is_not_clean_does_not_take_the_place_of_the_old_one(tmp_pat
 
     # As if reading had let an address through that it refuses.
     (resolved,) = outcome.submissions
-    leaking = one(Paragraph((Link("file:///home/office/a.docx", (Text("a"),)),), "", None))
+    leaking = one(Paragraph((Link("file:///srv/office/a.docx", (Text("a"),)),), "", None))
     outcome.submissions = [replace(resolved, document=leaking)]
     (second,) = build(outcome, ("docx", "html"), target, draft=False, renderer=None)
     assert second.failed == ("docx",)
     (finding,) = second.findings
     assert (finding.code, finding.severity) == ("SK609", Severity.ERROR)
     assert finding.message == (
-        "report.docx is not clean: word/_rels/document.xml.rels leads to file:///home/office/a.docx"
+        "report.docx is not clean: word/_rels/document.xml.rels leads to file:///srv/office/a.docx"
     )
     assert (target / "report" / "report.docx").read_bytes() == old
     assert b">a</p>" in (target / "report" / "report.html").read_bytes()
