@@ -198,14 +198,15 @@ def test_what_the_author_wrote_is_no_trace() -> None:
         'She saved "D:\\Office\\office" and "/srv/office" as file:///srv; author="A" '
         'w:rsidR="1" <!-- x --> <w:rsids/> FILENAME w:date="2" docVar mailMerge'
     )
-    figure = Figure(Image(_png(), "image/png", 1, 1), 'D:\\Office\\a "/srv/a"', "skaaa", 1.0)
-    path = Figure(Image(_png(), "image/png", 1, 1), "/srv/a", "skbbb", 1.0)
+    alts = ('D:\\Office "/srv/a"', "/srv/a", "file:///srv", "\\\\server\\a", 'x author="A"')
+    figures = (
+        Figure(Image(_png(), "image/png", 1, 1), alt, f"ska{n}", 1.0) for n, alt in enumerate(alts)
+    )
     source = replace(
         one(
             Paragraph(t(odd), "", None),
             Paragraph((Link("https://example.org/srv/a?author=b&x=C:\\", t("a")),), "", None),
-            figure,
-            path,
+            *figures,
         ),
         title=odd,
         short_title=odd,

@@ -49,7 +49,8 @@ _SAID: Final = {
 _DATES: Final = (b"created", b"modified")
 
 # Each is looked for where its first word is in the part at all, which costs next to nothing.
-# Text cannot look like any of them: in it `<` and `"` are written otherwise.
+# Text cannot look like any of them: in it `<` and `"` are written otherwise.  Nor can what an
+# author says of a picture (`descr`), which may begin with anything.
 _MARKS: Final = (
     (b"rsid", rb'<(?:\w+:)?rsid|\s(?:\w+:)?rsid\w*="', "marks of editing sessions (rsid)"),
     (b"author=", rb'\s(?:\w+:)?author="', "an author"),
@@ -65,7 +66,7 @@ _MARKS: Final = (
     (b"saveThroughXslt", rb"<(?:\w+:)?saveThroughXslt\b", "the path of a style sheet"),
     (b"printerSettings", rb"<(?:\w+:)?printerSettings\b", "settings of a printer"),
     (b"<!--", rb"<!--", "a comment in its XML"),
-    (b"file:", rb'="file:', "an absolute path"),
+    (b"file:", rb'(?<! descr)="file:', "an absolute path"),
     (b":\\", rb'(?<! descr)="[A-Za-z]:\\', "an absolute path"),
     (b'"\\\\', rb'(?<! descr)="\\\\', "an absolute path"),
     (b'="/', rb'(?<! descr)="/\w', "an absolute path"),
