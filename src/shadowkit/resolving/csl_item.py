@@ -18,10 +18,13 @@ from shadowkit.model.inline import EmphasisStyle
 from shadowkit.records import dataclass
 
 Source: TypeAlias = Mapping[str, object]
-By: TypeAlias = Literal["style", "author", "url", "locator"]
+By: TypeAlias = Literal["style", "author", "url", "locator", "note"]
 
 LOCATOR = "\ue010"
 """The character that stands for the locator of a citation."""
+NOTE = "\ue011"
+"""The character that stands for the number of the note that cited the source first."""
+NOTE_VARIABLE = "first-reference-note-number"
 YEAR = "7654"
 """The figure that stands for the year of publication, see `Item.take_year`."""
 
@@ -90,7 +93,9 @@ def names(value: object) -> list[dict[str, str]]:
 class Item:
     """The fields of one source for citeproc-py, and what the characters in them stand for."""
 
-    def __init__(self, source: Source, variables: Variables, *, initials: bool) -> None:
+    def __init__(
+        self, source: Source, variables: Variables, *, initials: bool, noted: bool
+    ) -> None:
         self._initials = initials
         self._values: list[Piece] = []
         kind = words(source.get("type")).lower()
@@ -116,6 +121,8 @@ class Item:
                 taken = self._text(variable, words(value), variable in variables.numbers)
             if taken:
                 self.fields[name] = taken
+        if noted:
+            self.fields[NOTE_VARIABLE] = NOTE
         if symbol := words(source.get("symbol")):
             self.fields["number"] = self._value(symbol)
             if self.fields["type"] in ("document", "report"):
@@ -135,6 +142,8 @@ class Item:
         """What a character in citeproc-py's answer stands for, if it stands for anything."""
         if character == LOCATOR:
             return Piece("", "locator")
+        if character == NOTE:
+            return Piece("", "note")
         place = ord(character) - _FIRST_VALUE if len(character) == 1 else -1
         return self._values[place] if 0 <= place < len(self._values) else None
 

@@ -7,6 +7,7 @@ and the numbers of notes come out as a reader meets them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
@@ -106,9 +107,10 @@ class Printer:
         self.acronyms = Acronyms(filing.settings.acronyms, filing.labels)
         self.notes: list[Note] = []
         self.cited: dict[str, None] = {}
-        self._named: set[str] = set()
-        """Cited sources that a note has named: by its locator alone, the one that the
-        submission is about is not named yet."""
+        self._named: dict[str, int] = {}
+        """Cited sources that were named, each with the number of the note that did so first, 0
+        where that was in the text.  By its locator alone, the one that the submission is about
+        is not named yet."""
         self.referring = Referring(plan, filing.labels, dossier, elsewhere)
         self.unresolved = self.referring.unresolved
         self.waiting: set[str] = set()
@@ -281,19 +283,19 @@ class Printer:
         if node.key == "answers":
             added = self._evidence(name for name, _place in node.names)
             return list(before_full_stop(tuple(content), added))
-        follows = tuple(self._follows(node))
-        if self.filing.layout.follows == "note":
-            return [
-                *content,
-                self._generated_note(closed(follows, self.labels.full_stop), node.location),
-            ]
+        in_note = self.filing.layout.follows == "note"
+        follows = tuple(self._follows(node, in_note))
+        if in_note:
+            note = closed(follows, self.labels.full_stop)
+            return [*content, self._generated_note(note, node.location)]
         before, _, after = self.labels.parentheses.partition("{text}")
         return list(before_full_stop(tuple(content), (Text(before), *follows, Text(after))))
 
-    def _follows(self, node: ABacking) -> Iterator[Inline]:
+    def _follows(self, node: ABacking, in_note: bool) -> Iterator[Inline]:
         named = [(name, self.dossier.register.one(name)) for name, _place in node.names]
         entries = [entry.recommendation for _name, entry in named if entry is not None]
-        yield from followed(entries, self.filing.settings.about, self.labels, self._cite)
+        cite = partial(self._cite, in_note=in_note)
+        yield from followed(entries, self.filing.settings.about, self.labels, cite)
         for name, entry in named:
             if entry is None:
                 yield Reference("", f"[earlier:{name}]", "paragraph")
@@ -371,7 +373,7 @@ class Printer:
                     yield Text(self.labels.space)
                 yield from suffix
 
-    def _cite(self, id: str, locator: str) -> Iterator[Inline]:
+    def _cite(self, id: str, locator: str, *, in_note: bool = True) -> Iterator[Inline]:
         """A source as it is cited here: in full, in short, or by its locator alone where
         the submission is about it."""
         source = self.dossier.sources.get(id)
@@ -383,6 +385,15 @@ class Printer:
             yield Text(locator)
         else:
             later = id in self._named
-            self._named.add(id)
-            yield from self.citations.format(id, later=later, locator=locator)
+            first = self._named.setdefault(id, len(self.notes) + 1 if in_note else 0)
+            yield from self.citations.format(
+                id, later=later, locator=locator, first=self._first(first)
+            )
         self.cited[id] = None
+
+    def _first(self, number: int) -> Reference | None:
+        """The number of the note that named a source first, as a later one refers to it; None
+        in that very note, and where it was no note."""
+        if not 0 < number <= len(self.notes):
+            return None
+        return Reference(self.notes[number - 1].anchor, str(number), "note")
