@@ -43,9 +43,62 @@ def test_a_frozen_class_with_slots(point: Any) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         del one.x
     assert not hasattr(one, "__dict__")
-    # Other options are left to the standard library.
-    class_ = records.dataclass(order=True)(type("Ordered", (), {"__annotations__": {"x": int}}))
-    assert class_(1) < class_(2)
+
+
+@pytest.mark.parametrize("decorator", [dataclasses.dataclass, records.dataclass])
+def test_a_class_that_changes(decorator: Any) -> None:
+    @decorator(slots=True)
+    class Count:
+        words: int
+        notes: list[int] = dataclasses.field(default_factory=list)
+
+    one = Count(words=1)
+    one.words = 2
+    assert one == Count(2) and one.notes is not Count(2).notes
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'words'"):
+        Count()
+    with pytest.raises(AttributeError):
+        one.pages = 1
+
+
+@pytest.mark.parametrize("decorator", [dataclasses.dataclass, records.dataclass])
+def test_a_class_in_order(decorator: Any) -> None:
+    @decorator(frozen=True, slots=True, order=True)
+    class Place:
+        line: int
+        column: int = 1
+
+    assert Place(1, 2) < Place(2) <= Place(2) and Place(3) > Place(2) >= Place(2)
+    assert sorted([Place(2), Place(1, 2), Place(1)]) == [Place(1), Place(1, 2), Place(2)]
+    with pytest.raises(TypeError):
+        assert Place(1) < (1, 1)
+
+
+@pytest.mark.parametrize("decorator", [dataclasses.dataclass, records.dataclass])
+def test_a_class_with_more_fields_than_its_base(decorator: Any) -> None:
+    @decorator(frozen=True, slots=True)
+    class Base:
+        id: str
+        title: str = ""
+
+    @decorator(frozen=True, slots=True)
+    class Longer(Base):
+        words: int = 0
+
+    assert Base("a") != Longer("a") == Longer("a", words=0)
+    assert repr(Longer("a", "b", 3)).endswith("Longer(id='a', title='b', words=3)")
+    assert (Base("a").title, Longer("a").words) == ("", 0)
+
+
+def test_other_options_are_left_to_the_standard_library() -> None:
+    @records.dataclass(order=True)
+    class Ordered:
+        x: int
+
+    assert Ordered(1) < Ordered(2)
+    assert vars(Ordered(1)) == {"x": 1}
 
 
 def test_a_class_keeps_the_methods_that_it_has() -> None:

@@ -50,7 +50,7 @@ class Resolved:
     template: WordTemplate | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Outcome:
     """What came of reading, resolving and checking: documents and findings together.
 

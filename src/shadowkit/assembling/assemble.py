@@ -7,7 +7,7 @@ stands in), then by kind, theme or tag, then by `rest`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from shadowkit.assembling.choosing import chosen
 from shadowkit.location import Location
@@ -18,6 +18,7 @@ from shadowkit.model.kinds import EarlierKeys
 from shadowkit.model.layout import EarlierQuery, LayoutSection, Takes
 from shadowkit.model.register import Register, Registered
 from shadowkit.model.requests import by_themes, is_request
+from shadowkit.records import dataclass
 
 
 def assemble(dossier: Dossier, filing: Filing) -> Assembly:
@@ -35,7 +36,7 @@ def assemble(dossier: Dossier, filing: Filing) -> Assembly:
 # --- placing --------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(slots=True)
 class _Assembler:
     filing: Filing
     register: Register

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from shadowkit.diagnostics import closest
@@ -19,6 +19,7 @@ from shadowkit.reading import faults
 from shadowkit.reading.bibtex_fields import Field, csl_item
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.yaml import Loaded
+from shadowkit.records import dataclass
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, ParsingFailedBlock

@@ -3,7 +3,7 @@ list may still join."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from shadowkit.location import Location
@@ -11,12 +11,13 @@ from shadowkit.model.authored import ABlock, ASection, Node
 from shadowkit.model.inline import NO_ATTRIBUTES, AInline, Attributes
 from shadowkit.model.kinds import KINDS, NO_KEYS, Keys
 from shadowkit.reading.markdown import MOST_NESTING
+from shadowkit.records import dataclass
 
 FRONT = "front"
 _HANDED_DOWN = ("theme", "tags", "lang", "confidential")
 
 
-@dataclass
+@dataclass(slots=True)
 class OpenSection:
     """A section that is open; `level` 0 is the dossier itself."""
 
@@ -41,7 +42,7 @@ class OpenSection:
         )
 
 
-@dataclass
+@dataclass(slots=True)
 class OpenParagraph:
     """A paragraph outside any fence, which lists that follow it may still join."""
 
@@ -56,7 +57,7 @@ class OpenParagraph:
         )
 
 
-@dataclass
+@dataclass(slots=True)
 class OpenBlock:
     """A fenced block that is open."""
 

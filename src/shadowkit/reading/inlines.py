@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.token import Token
 
@@ -30,6 +30,7 @@ from shadowkit.reading.files import FORBIDDEN
 from shadowkit.reading.markdown import MOST_NESTING, inline_tokens
 from shadowkit.reading.places import FileContext, Placer
 from shadowkit.reading.validation import keys_of
+from shadowkit.records import dataclass
 
 _STYLES: Mapping[str, EmphasisStyle] = {
     "em": "italic",
@@ -41,7 +42,7 @@ _CITING = ("citation", "reference", "bare_citation")
 _LINK_SCHEME = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Frame:
     """An inline that is open while its content is gathered; `flat` where it lies too deep
     and leaves its content to the one around it."""

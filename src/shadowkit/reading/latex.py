@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
+
+from shadowkit.records import dataclass
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<space>[ \t\n]*)|\\(?P<sign>.)|(?P<brace>[{}])"

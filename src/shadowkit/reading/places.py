@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from shadowkit.location import Location
 from shadowkit.model.inline import AInline
 from shadowkit.reading.collector import Collector
+from shadowkit.records import dataclass
 
 Paragraphs: TypeAlias = tuple[tuple[AInline, ...], ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class FileContext:
     """What the inlines of one file share: its lines, its note definitions, findings."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 import yaml as pyyaml
@@ -19,6 +19,7 @@ from shadowkit.location import Location
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import FORBIDDEN
+from shadowkit.records import dataclass
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -40,7 +41,7 @@ _PlainLoader: Any = getattr(pyyaml, "CBaseLoader", pyyaml.BaseLoader)
 _Loader: Any = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 
 
-@dataclass
+@dataclass(slots=True)
 class Loaded:
     """The plain value (dicts, lists, strings, booleans, None) and where its parts stand.
 
@@ -59,7 +60,7 @@ class Loaded:
         return default
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A mapping or sequence whose end has not come yet."""
 

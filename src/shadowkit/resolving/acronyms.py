@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from shadowkit.model.document import KeyValue
 from shadowkit.model.fields import in_language
 from shadowkit.model.inline import Text
 from shadowkit.model.labels import Labels
 from shadowkit.model.settings import Acronym
+from shadowkit.records import dataclass
 
 _OPENING = "“«„《「"
 _CLOSING = "”»》」"
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"://|www\.|@")
 _LONGEST_ADDRESS = 200
 
 
-@dataclass
+@dataclass(slots=True)
 class Running:
     """What has gone before in one paragraph: its last characters, and open quotations."""
 

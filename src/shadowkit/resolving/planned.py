@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, AFigure, ATable
 from shadowkit.model.inline import AInline
 from shadowkit.model.layout import GeneratedList
+from shadowkit.records import dataclass
 
 
 @dataclass(slots=True)

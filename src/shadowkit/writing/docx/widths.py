@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from shadowkit.model.document import Cell, Table
 from shadowkit.model.inline import Inlines, NoteMark, plain
+from shadowkit.records import dataclass
 
 _NARROW: Final = frozenset("iljftrI.,;:'’‘|!()[]{}/ \u00a0")
 _WIDE: Final = frozenset("mwMWЖМФШЩЮЫжмфшщюы%@—…")
