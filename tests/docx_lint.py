@@ -2,6 +2,7 @@
 
 `lint` returns one line for each fault.  Validators of the schema let all of these pass, and
 Word either repairs the file with a message or prints "Error! Reference source not found."
+With it go the lints of languages and of accessibility.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 from lxml import etree
+
+import docx_access_lint
+import docx_language_lint
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -57,6 +61,8 @@ def lint(file: Path | str | bytes) -> list[str]:
         *_pictures(words),
         *_relations(parts, trees),
         *_traces(parts, words),
+        *docx_language_lint.faults(words),
+        *docx_access_lint.faults(trees),
     ]
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +20,10 @@ from lxml import html
 from outputs import contents, docx_lines, html_lines, printed
 from test_docx_reading import Read, W, style, text
 
-from docx_lint import lint
-from libreoffice import convert, pdf_text, require
+from libreoffice import require
 from shadowkit.diagnostics import Severity
-from shadowkit.model.document import Document, Heading, Paragraph, Section
-from shadowkit.model.inline import Inlines, plain
+from shadowkit.model.document import Document, Paragraph, Section
+from shadowkit.model.inline import Inlines
 from shadowkit.pipeline import Outcome, run
 from shadowkit.writing.docx.stylenames import COVER
 from shadowkit.writing.text import inline_text
@@ -282,113 +281,3 @@ def _whole_on_pages(text: str, pages: list[str]) -> None:
         if length and text[length:] in following:
             return
     raise AssertionError(f"not whole on any pages: {text[:80]}")
-
-
-# --- what validators and word processors say ------------------------------------------
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_word_file_is_valid_and_passes_the_lint(built: tuple[Path, Path], name: str) -> None:
-    from openxml_audit import OpenXmlValidator
-
-    path = _file(built, name, "docx")
-    result = OpenXmlValidator().validate(str(path))
-    assert [str(error) for error in result.errors] == []
-    assert lint(path) == []
-
-
-@pytest.fixture(scope="module")
-def opened(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The text LibreOffice prints of each Word file with poisoned caches, by submission; and,
-    as "longer", of the joint submission with a paragraph put in front of the third."""
-    require("soffice", "pdftotext")
-    folder = tmp_path_factory.mktemp("opened")
-    for name in NAMES:
-        _edit(_file(built, name, "docx"), folder / f"{name}.docx", _poison)
-    longer = folder / "longer.docx"
-    _edit(_file(built, JOINT, "docx"), longer, lambda xml: _with_paragraph(_poison(xml)))
-    printed = convert(sorted(folder.glob("*.docx")), folder)
-    return {path.stem: _joined(pdf_text(path)) for path in printed}
-
-
-def _edit(source: Path, target: Path, change: object) -> None:
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-                data = change(data.decode("utf-8")).encode("utf-8")  # type: ignore[operator]
-            new.writestr(name, data)
-
-
-_CACHED = re.compile(
-    r"( REF _\S+ [^<]*</w:instrText></w:r><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:fldChar "
-    r'w:fldCharType="separate"/></w:r><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>)[^<]*(</w:t>)'
-)
-
-
-def _poison(xml: str) -> str:
-    """Every cached number of a REF field is 999."""
-    changed, number = _CACHED.subn(r"\g<1>999\g<2>", xml)
-    assert number == xml.count(" REF _")
-    return changed
-
-
-def _with_paragraph(xml: str) -> str:
-    """A numbered paragraph before the third one."""
-    if "<w:body>" not in xml:
-        return xml
-    style = re.search(r'<w:pStyle w:val="([^"]*Numbered[^"]*)"/>', xml)
-    assert style is not None
-    starts = [m.start() for m in re.finditer(r"<w:sdt>(?:(?!</w:sdt>).)*?" + style[0], xml)]
-    new = f"<w:p><w:pPr>{style[0]}</w:pPr><w:r><w:t>Put in by hand.</w:t></w:r></w:p>"
-    return xml[: starts[2]] + new + xml[starts[2] :]
-
-
-def _joined(text: str) -> str:
-    return " ".join(text.split())
-
-
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("name", NAMES)
-def test_libreoffice_numbers_headings_paragraphs_and_references_as_we_do(
-    opened: dict[str, str], documents: dict[str, Document], name: str
-) -> None:
-    page, document = opened[name], documents[name]
-    assert not re.search(r"\b999\b", page)
-    numbered = [(f"{p.number}.", p.content) for p in _paragraphs(document) if p.number is not None]
-    for heading in _headings(document.sections):
-        if heading.number:
-            numbered.append((heading.number, heading.content))
-    for number, content in numbered:
-        words = _unmarked(inline_text(content)).split()[:3]
-        assert f"{number} {' '.join(words)}" in page
-    references = re.findall(r"paras?\. [\d–, and]*\d", " ".join(map(plain, contents(document))))
-    for reference in references if numbered else ():
-        assert reference in page
-    assert name != JOINT or (len(numbered) >= 28 and len(references) >= 8)
-
-
-def _headings(sections: Iterable[Section]) -> Iterator[Heading]:
-    for section in sections:
-        if section.heading is not None:
-            yield section.heading
-        yield from _headings(part for part in section.parts if isinstance(part, Section))
-
-
-def _unmarked(text: str) -> str:
-    return " ".join(re.sub(r"\[\d+\]", "", text).split())
-
-
-@pytest.mark.libreoffice
-def test_libreoffice_prints_the_numbers_of_the_themes(opened: dict[str, str]) -> None:
-    for numbers in THEMES.values():
-        assert numbers in opened[JOINT]
-
-
-@pytest.mark.libreoffice
-def test_a_paragraph_put_in_by_hand_renumbers_all_that_follow(opened: dict[str, str]) -> None:
-    page = opened["longer"]
-    assert "3. Put in by hand." in page
-    for theme, numbers in THEMES.items():
-        moved = re.sub(r"\d+", lambda match: str(int(match[0]) + 1), numbers)
-        assert moved in page, theme

@@ -46,6 +46,27 @@ def test_every_instrument_is_named_once_and_says_where_its_title_was_read() -> N
             assert instrument.note
 
 
+LANGUAGES = {"fr", "es", "ru", "ar", "zh"}
+
+
+def test_titles_in_other_languages_are_those_of_instruments_that_are_listed() -> None:
+    titles = catalogue.treaty_titles().titles
+    assert set(titles) <= set(KNOWN.names)
+    for short, found in titles.items():
+        assert set(found) <= LANGUAGES, short
+        for title in found.values():
+            assert title.title == title.title.strip() != "", short
+    whole = {"CRC", "OPSC", "OPAC", "CEDAW", "CRPD", "ICCPR", "ICESCR", "CAT", "ICERD", "ICRMW"}
+    assert whole == {short for short, found in titles.items() if set(found) == LANGUAGES}
+
+
+def test_a_title_that_could_not_be_read_in_a_language_is_none() -> None:
+    titles, opic = catalogue.treaty_titles(), KNOWN.find("OPIC")[0]
+    assert opic is not None
+    assert titles.of(opic, "fr").startswith("Protocole facultatif")
+    assert titles.of(opic, "ar") == ""
+
+
 def test_the_page_of_the_format_has_the_short_names() -> None:
     [row] = [r for r in formatpage.table("The kinds", "key").rows if "instruments" in r.names]
     _, _, names = row.cells[1].partition("Short names: ")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Literal, NotRequired
+from zipfile import ZipFile
 
 from typing_extensions import TypedDict
 
@@ -20,11 +22,19 @@ VERSION = 1
 
 
 class FileObject(TypedDict):
-    """A file that was made."""
+    """A file that was made.
+
+    `same_bytes` says how far its `sha256` is promised: the same dossier and version of the
+    program give the same bytes on every machine, or on one.  Where it is one, what compresses
+    or draws differs from machine to machine.  `content_sha256` is that of a Word file's parts,
+    uncompressed, which is the same on every machine.
+    """
 
     name: str
     sha256: str
     bytes: int
+    same_bytes: Literal["every-machine", "one-machine"]
+    content_sha256: NotRequired[str]
 
 
 class RuleObject(TypedDict):
@@ -67,10 +77,7 @@ def manifest(
         "draft": draft,
         "layout": filing.layout.id,
         "language": document.language,
-        "files": [
-            {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-            for name, content in sorted(files.items())
-        ],
+        "files": [_file(name, content) for name, content in sorted(files.items())],
         "words": {count: dict(parts) for count, parts in document.counts.words.items()},
         "notes": len(document.notes),
     }
@@ -80,6 +87,32 @@ def manifest(
     if filing.mechanism is not None:
         data["mechanism"] = {"id": filing.mechanism.id, "rules": _rules(filing.mechanism)}
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _file(name: str, content: bytes) -> FileObject:
+    # A page is text alone, but for its pictures, which are encoded anew.
+    text = name.endswith(".html") and b'src="data:image/' not in content
+    data: FileObject = {
+        "name": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "same_bytes": "every-machine" if text else "one-machine",
+    }
+    if name.endswith(".docx"):
+        data["content_sha256"] = content_sha256(content)
+    return data
+
+
+def content_sha256(word_file: bytes) -> str:
+    """The SHA-256 of the names and the uncompressed bytes of a Word file's parts, in their
+    order, each behind its length in eight bytes, the highest first."""
+    digest = hashlib.sha256()
+    with ZipFile(BytesIO(word_file)) as archive:
+        for entry in archive.infolist():
+            for piece in (entry.filename.encode(), archive.read(entry)):
+                digest.update(len(piece).to_bytes(8, "big"))
+                digest.update(piece)
+    return digest.hexdigest()
 
 
 def _rules(mechanism: Mechanism) -> dict[str, RuleObject]:

@@ -182,6 +182,7 @@ def _resolved(
         state,
         StateNames(catalogue.state_codes, catalogue.state),
         catalogue.instruments,
+        catalogue.treaty_titles,
     )
     assembly = assemble(dossier, filing)
     try:
@@ -241,7 +242,13 @@ def _checked(
     terminology = partial(catalogue.terminology, "en")
     contexts = [
         registry.SubmissionContext(
-            dossier, one.filing, one.assembly, one.document, verbs, terminology
+            dossier,
+            one.filing,
+            one.assembly,
+            one.document,
+            verbs,
+            terminology,
+            catalogue.typography,
         )
         for one in submissions
     ]
@@ -344,9 +351,15 @@ def _build_one(
                 continue
             made[format] = result.data
         elif format == "docx":
-            from shadowkit.writing import docx
+            from shadowkit.writing import docx, traces
 
-            made[format] = docx.write(document, look, resolved.template, draft=draft)
+            data = docx.write(document, look, resolved.template, draft=draft)
+            left = traces.findings(f"{name}.{format}", data, document.date)
+            findings += left
+            if left:
+                failed.append(format)
+                continue
+            made[format] = data
         elif format == "html":
             from shadowkit.writing import html
 
@@ -365,8 +378,10 @@ def _build_one(
 def rules() -> dict[str, Rule]:
     """Every rule there is, by code: for `explain`."""
     from shadowkit.writing.pdf import faults as pdf_faults
+    from shadowkit.writing.traces import TRACE_LEFT
 
-    known = {rule.code: rule for rule in (*faults.RULES, ALLOWANCE, *pdf_faults.RULES)}
+    output = (*pdf_faults.RULES, TRACE_LEFT)
+    known = {rule.code: rule for rule in (*faults.RULES, ALLOWANCE, *output)}
     known |= {code: check.rule for code, check in registry.checks().items()}
     return dict(sorted(known.items()))
 

@@ -44,6 +44,7 @@ from shadowkit.writing import docx, html
 from shadowkit.writing import text as plain_text
 from shadowkit.writing.docx.stylenames import CONTENTS_HEADING, COVER, contents_line
 from shadowkit.writing.looks import load_look
+from shadowkit.writing.traces import traces
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _NOT_THE_TEXT = {
@@ -72,11 +73,13 @@ def look() -> Look:
 
 def written(document: Document) -> dict[str, list[Line]]:
     """The lines of the document from every writer that needs no process of its own."""
+    word = docx.write(document, look())
+    assert list(traces(word, document.date)) == []  # whatever the author wrote
     return {
         # Lines of the contents are no lines of the text, and look like some in plain text.
         "text": list(text_lines(plain_text.write(replace(document, contents=None)))),
         "html": list(html_lines(html.write(document, look()))),
-        "docx": list(docx_lines(docx.write(document, look()))),
+        "docx": list(docx_lines(word)),
     }
 
 

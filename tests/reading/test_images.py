@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,67 @@ def test_what_tells_of_its_making_is_taken_out_and_the_picture_is_the_same(
     with Pillow.open(io.BytesIO(data)) as before, Pillow.open(io.BytesIO(image.data)) as after:
         assert after.tobytes() == before.tobytes()
         assert not after.getexif()
+
+
+def _segment(code: int, content: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, code, len(content) + 2) + content
+
+
+def _with_small_picture() -> bytes:
+    """A JPEG whose own JFIF segment has a small picture of one pixel, and another such segment
+    with a second one."""
+    plain = jpeg()
+    jfif = plain[6:18] + b"\x01\x01" + b"Exa"
+    extension = _segment(0xE0, b"JFXX\0\x13\x01\x01Exa")
+    return plain[:2] + _segment(0xE0, jfif) + extension + plain[20:]
+
+
+def _between_scans() -> bytes:
+    """A JPEG of several scans, with a comment before the second."""
+    plain = jpeg(progressive=True)
+    second = plain.index(b"\xff\xda", plain.index(b"\xff\xda") + 2)
+    return plain[:second] + _segment(0xFE, b"Example") + plain[second:]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg() + with_exif(),
+        jpeg() + b"\0\0ftypExample film",
+        _with_small_picture(),
+        _between_scans(),
+        jpeg()[:2] + _segment(0xEE, b"Example of another program's") + jpeg()[2:],
+        jpeg()[:20] + b"\xff\xff" + _segment(0xE1, b"Exif Example") + jpeg()[20:],
+    ],
+    ids=["second picture", "film", "small pictures", "between scans", "APP14", "fill bytes"],
+)
+def test_what_cameras_put_into_odd_places_is_taken_out_too(tmp_path: Path, data: bytes) -> None:
+    assert b"Exa" in data
+    (tmp_path / "p.jpg").write_bytes(data)
+    image, faults = read(tmp_path, "p.jpg")
+    assert faults == []
+    assert image is not None
+    assert b"Exa" not in image.data
+    with Pillow.open(io.BytesIO(data)) as before, Pillow.open(io.BytesIO(image.data)) as after:
+        assert after.tobytes() == before.tobytes()
+
+
+def test_the_colours_of_a_picture_for_the_press_stay(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Pillow.new("CMYK", (8, 8), (10, 200, 30, 40)).save(file, "JPEG")
+    (tmp_path / "p.jpg").write_bytes(file.getvalue())
+    image, _ = read(tmp_path, "p.jpg")
+    assert image is not None
+    assert b"Adobe" in image.data
+    with Pillow.open(file) as before, Pillow.open(io.BytesIO(image.data)) as after:
+        assert after.tobytes() == before.tobytes()
+
+
+def test_a_picture_that_is_cut_off_in_its_scan_is_read(tmp_path: Path) -> None:
+    (tmp_path / "p.jpg").write_bytes(jpeg()[:-4])
+    image, faults = read(tmp_path, "p.jpg")
+    assert image is not None
+    assert faults == []
 
 
 def test_a_picture_is_looked_for_beside_its_file_and_then_in_the_dossier(tmp_path: Path) -> None:

@@ -127,3 +127,61 @@ def test_a_definition_by_hand_is_a_finding_and_not_defined_again(tmp_path: Path)
     folder = dossier(tmp_path, "A national plan (NAP). The NAP.\n", settings=SETTINGS)
     assert places(run(folder)) == ["content/10.md:1:17 SK401"]
     assert "A national plan (NAP). The NAP." in text(folder)
+
+
+LANGUAGES = {
+    "fr": {
+        "HCR": "le Haut-Commissariat",
+        "ONG": "organisation non gouvernementale",
+        "OIM": "l’Organisation internationale",
+        "OHCDH": "le Haut-Commissariat aux droits de l’homme",
+        "ONU": "les Nations Unies",
+    },
+    "es": {
+        "ACNUDH": "el Alto Comisionado",
+        "ONG": "organización no gubernamental",
+        "ONU": "las Naciones Unidas",
+    },
+    "ru": {"НПО": "неправительственная организация", "ООН": "Организация Объединенных Наций"},
+    "ar": {"NGO": "منظمة غير حكومية", "اليونيسف": "منظمة الأمم المتحدة للطفولة"},
+    "zh": {"NGO": "非政府组织", "儿基会": "联合国儿童基金会"},
+}
+CASES_IN_LANGUAGES = {
+    ("fr", "Le HCR et le HCR."): "Le Haut-Commissariat (HCR) et le HCR.",
+    ("fr", "Avis du HCR."): "Avis du Haut-Commissariat (HCR).",
+    ("fr", "HCR."): "Le Haut-Commissariat (HCR).",
+    ("fr", "Selon l’OIM."): "Selon l’Organisation internationale (OIM).",
+    ("fr", "Selon l'OIM."): "Selon l'Organisation internationale (OIM).",
+    ("fr", "Une ONG."): "Une organisation non gouvernementale (ONG).",
+    ("fr", "Avis d’ONG."): "Avis d’organisation non gouvernementale (ONG).",
+    ("fr", "Selon l’OHCDH."): "Selon l’OHCDH (Haut-Commissariat aux droits de l’homme).",
+    ("fr", "Selon l’ONU."): "Selon l’ONU (Nations Unies).",
+    ("es", "El ACNUDH."): "El Alto Comisionado (ACNUDH).",
+    ("es", "Informe del ACNUDH."): "Informe del Alto Comisionado (ACNUDH).",
+    ("es", "Una ONG."): "Una organización no gubernamental (ONG).",
+    ("es", "Según la ONU."): "Según la ONU (Naciones Unidas).",
+    ("es", "¿ONG?"): "¿Organización no gubernamental (ONG)?",
+    ("ru", "НПО и НПО."): "Неправительственная организация (НПО) и НПО.",
+    ("ru", "Она – НПО."): "Она – неправительственная организация (НПО).",
+    ("ar", "تقول NGO."): "تقول منظمة غير حكومية (NGO).",
+    ("ar", "الحكومة وNGO معا."): "الحكومة ومنظمة غير حكومية (NGO) معا.",
+    ("ar", "واليونيسف."): "ومنظمة الأمم المتحدة للطفولة (اليونيسف).",
+    ("ar", "حوNGO."): "حوNGO.",
+    ("zh", "据NGO和NGO称。"): "据非政府组织（NGO）和NGO称。",
+    ("zh", "据儿基会称。"): "据联合国儿童基金会（儿基会）称。",
+    ("zh", "《NGO手册》和NGO。"): "《NGO手册》和非政府组织（NGO）。",
+    ("zh", "计划（NGO）和NGO。"): "计划（NGO）和NGO。",
+    ("zh", "xNGO。"): "xNGO。",
+}
+
+
+@pytest.mark.parametrize("case", CASES_IN_LANGUAGES)
+def test_an_acronym_in_other_languages(case: tuple[str, str], tmp_path: Path) -> None:
+    language, written = case
+    long = "".join(f'  {short}: "{words}"\n' for short, words in LANGUAGES[language].items())
+    settings = (
+        f"title: A test\nacronyms:\n{long}"
+        f"submissions:\n  report: {{layout: layout.yaml, language: {language}}}\n"
+    )
+    folder = dossier(tmp_path, f"{written}\n", settings=settings)
+    assert text(folder).split("\n")[1].removeprefix("1. ") == CASES_IN_LANGUAGES[case]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, combinations
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from shadowkit import resources
 from shadowkit.model.inline import Emphasis, Inlines, Link, Text, plain
+from shadowkit.model.locators import word
+from shadowkit.reading.catalogue import labels
 from shadowkit.resolving.citations import Citations, closed
 
 STYLE = resources.path("style", "citations.csl")
@@ -37,9 +40,8 @@ def shown(inlines: Inlines) -> str:
 
 
 def cite(source: Source, *, later: bool = False, locator: str = "", language: str = "en") -> str:
-    return shown(
-        Citations({"it": source}, STYLE, language).format("it", later=later, locator=locator)
-    )
+    citations = Citations({"it": source}, STYLE, labels(language))
+    return shown(citations.format("it", later=later, locator=locator))
 
 
 TREATY = {
@@ -197,10 +199,14 @@ def test_the_shipped_style_is_valid_csl() -> None:
 @pytest.mark.parametrize(
     ("language", "printed"),
     [
-        ("fr", "disponible sur <https://e.org> (consulté le 5 octobre 2017)"),
+        ("fr", "disponible à l’adresse <https://e.org> (consulté le 5 octobre 2017)"),
         ("es", "disponible en <https://e.org> (consultado el 5 de octubre de 2017)"),
-        ("ru", "доступно по адресу <https://e.org> (дата обращения: 05.10.2017)"),
-        ("tlh", "available at <https://e.org> (accessed on 5 October 2017)"),
+        ("ru", "доступно по адресу <https://e.org> (дата обращения: 5 октября 2017 года)"),
+        (
+            "ar",
+            "متاح على الرابط <https://e.org> (تم الاطلاع عليه في 5 تشرين الأول/أكتوبر 2017)",
+        ),
+        ("zh", "可查阅：<https://e.org>（查阅日期：2017年10月5日）"),
     ],
 )
 def test_words_of_the_style_follow_the_language(language: str, printed: str) -> None:
@@ -213,7 +219,7 @@ def test_two_sources_that_a_short_note_cannot_tell_apart_print_in_full() -> None
     sources = {
         str(year): {**report, "publisher": "State", "issued": on(year)} for year in (2010, 2011)
     }
-    citations = Citations(sources, STYLE, "en")
+    citations = Citations(sources, STYLE, labels("en"))
     citations.format("2010", later=False)
     assert shown(citations.format("2010", later=True)) == "*Annual report*"
     citations.format("2011", later=False)
@@ -227,10 +233,11 @@ def test_one_full_stop() -> None:
         ({"type": "webpage", "title": "Smith Inc."}, "Smith Inc."),
         (LAW, "29 December 2010."),
     ):
-        inlines = Citations({"it": source}, STYLE, "en").format("it", later=False)
-        assert shown(closed(inlines)).endswith(end)
-    located = Citations({"it": LAW}, STYLE, "en").format("it", later=True, locator="p. 3 ff.")
-    assert shown(closed(located)).endswith("p. 3 ff.")
+        inlines = Citations({"it": source}, STYLE, labels("en")).format("it", later=False)
+        assert shown(closed(inlines, ".")).endswith(end)
+    citations = Citations({"it": LAW}, STYLE, labels("en"))
+    located = citations.format("it", later=True, locator="p. 3 ff.")
+    assert shown(closed(located, ".")).endswith("p. 3 ff.")
 
 
 FIELDS: dict[str, object] = {
@@ -261,10 +268,107 @@ def test_no_missing_field_leaves_punctuation_behind(kind: str) -> None:
         for names in subsets(FIELDS)
     }
     for key, source in sources.items():
-        citations = Citations({"it": source}, STYLE, "en")
+        citations = Citations({"it": source}, STYLE, labels("en"))
         for later in (False, True):
             for locator in ("", "p. 1"):
                 printed = shown(citations.format("it", later=later, locator=locator))
                 assert not [bad for bad in NEVER if bad in printed], (key, printed)
                 assert printed[:1] not in " ,.;:)" and printed[-1:] not in " ,.;:(", (key, printed)
                 assert locator in printed, (key, printed)
+
+
+IN_LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "fr": (
+        "Ann Lee et Bob Ray, *Law*, 2e éd., vol. 3, nº 4 (OUP, mai 2017), par. 2 et 3",
+        "Lee et Ray, *Law*, p. 12",
+        "Code, nº 63, sect. 5, 1er mai 2010",
+        "Ann Lee et autres, «\u00a0Harm\u00a0», *Law*, vol. 3, nº 2 (2\u20137 mai 2015), "
+        "p. 10\u201320",
+    ),
+    "es": (
+        "Ann Lee y Bob Ray, *Law*, 2ª ed., vol. 3, núm. 4 (OUP, mayo de 2017), párrs. 2 y 3",
+        "Lee y Ray, *Law*, pág. 12",
+        "Code, núm. 63, secc. 5, 1 de mayo de 2010",
+        "Ann Lee y otros, «Harm», *Law*, vol. 3, núm. 2 (2 a 7 de mayo de 2015), págs. 10–20",
+    ),
+    "ru": (
+        "Ann Lee и Bob Ray, *Law*, 2-е изд., т. 3, № 4 (OUP, май 2017 года), пп. 2 и 3",
+        "Lee и Ray, *Law*, с. 12",
+        "Code, № 63, разд. 5, 1 мая 2010 года",
+        "Ann Lee и др., «Harm», *Law*, т. 3, № 2 (2–7 мая 2015 года), с. 10–20",
+    ),
+    "ar": (
+        "Ann Lee وBob Ray، *Law*، الطبعة 2، المجلد 3، رقم 4 (OUP، أيار/مايو 2017)، الفقرتان 2 و3",
+        "Lee وRay، *Law*، الصفحة 12",
+        "Code، رقم 63، الفرع 5، 1 أيار/مايو 2010",
+        "Ann Lee وآخرون، “Harm”، *Law*، المجلد 3، العدد 2 (2–7 أيار/مايو 2015)، الصفحات 10–20",
+    ),
+    "zh": (
+        "Ann Lee和Bob Ray，《Law》，第2版，第3卷，第4号（OUP，2017年5月），第2和3段",
+        "Lee和Ray，《Law》，第12页",
+        "Code，第63号，第5节，2010年5月1日",
+        "Ann Lee等，《Harm》，《Law》，第3卷，第2期（2015年5月2日至7日），第10至20页",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", IN_LANGUAGES)
+def test_the_shipped_style_in_other_languages(language: str) -> None:
+    lee, ray = {"family": "Lee", "given": "Ann"}, {"family": "Ray", "given": "Bob"}
+    book = {
+        "type": "book",
+        "title": "Law",
+        "author": [lee, ray],
+        "edition": "2",
+        "volume": "3",
+        "number": "4",
+        "publisher": "OUP",
+        "issued": on(2017, 5),
+    }
+    law = {
+        "type": "legislation",
+        "title": "Code",
+        "number": "63",
+        "section": "5",
+        "issued": on(2010, 5, 1),
+    }
+    article = {
+        "type": "article-journal",
+        "title": "Harm",
+        "author": [lee] * 4,
+        "container-title": "Law",
+        "volume": "3",
+        "issue": "2",
+        "page": "10-20",
+        "issued": {"date-parts": [[2015, 5, 2], [2015, 5, 7]]},
+    }
+    assert (
+        cite(book, locator=word("paras. 2 and 3", language), language=language),
+        cite(book, locator=word("p. 12", language), later=True, language=language),
+        cite(law, language=language),
+        cite(article, language=language),
+    ) == IN_LANGUAGES[language]
+
+
+def test_a_style_of_ones_own_keeps_its_marks(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    own.write_bytes(STYLE.read_bytes())
+    page = {"type": "webpage", "title": "甲", "URL": "https://e.org", "issued": on(2017, 10, 5)}
+    ours = Citations({"it": page}, STYLE, labels("zh")).format("it", later=False)
+    theirs = Citations({"it": page}, own, labels("zh")).format("it", later=False)
+    assert shown(ours) == "甲，2017年10月5日，可查阅：<https://e.org>"
+    assert shown(theirs) == "甲, 2017年10月5日, 可查阅： <https://e.org>"
+
+
+def test_chinese_titles_and_names() -> None:
+    book = {
+        "type": "book",
+        "title": "《儿童》研究",
+        "author": [{"family": "王", "given": "小明"}],
+        "issued": on(2017),
+        "archived": "https://e.org/copy",
+        "note": "Remark",
+    }
+    assert cite(book, language="zh") == (
+        "王小明，《儿童》研究（2017年），存档于<https://e.org/copy>。Remark"
+    )

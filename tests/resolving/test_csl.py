@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from shadowkit import resources
 from shadowkit.model.inline import Emphasis, Link, Text, plain
+from shadowkit.reading.catalogue import labels
 from shadowkit.resolving.citations import Citations, StyleError
 
 STYLE = resources.path("style", "citations.csl")
@@ -69,7 +70,7 @@ def printed(csl: str, folder: Path, source: object = SMITH, locator: str = "") -
     """The first and the later note."""
     path = folder / "own.csl"
     path.write_text(csl, encoding="utf-8")
-    citations = Citations({"it": source}, path, "en")  # type: ignore[dict-item]
+    citations = Citations({"it": source}, path, labels("en"))  # type: ignore[dict-item]
     first = plain(citations.format("it", later=False, locator=locator))
     return first, plain(citations.format("it", later=True, locator=locator))
 
@@ -79,7 +80,7 @@ def test_a_note_style(tmp_path: Path) -> None:
     first, later = printed(NOTE, tmp_path, locator="para. 14")
     assert first == "J. M. Smith <the title As Registered> @ para. 14"
     assert later == "Smith @ para. 14"
-    citations = Citations({"it": SMITH}, tmp_path / "own.csl", "en")
+    citations = Citations({"it": SMITH}, tmp_path / "own.csl", labels("en"))
     assert Emphasis("bold", (Text("the title As Registered"),)) in citations.format(
         "it", later=False
     )
@@ -142,14 +143,14 @@ def test_styles_that_cannot_be_used(csl: str, message: str, tmp_path: Path) -> N
 def test_a_style_that_is_not_there(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csl", tmp_path):
         with pytest.raises(StyleError, match="cannot be read"):
-            Citations({"it": SMITH}, path, "en")
+            Citations({"it": SMITH}, path, labels("en"))
 
 
 def test_a_source_that_the_processor_fails_at_is_not_lost(tmp_path: Path) -> None:
     """citeproc-py fails at a number form it does not know; the sample source has no volume."""
     path = tmp_path / "own.csl"
     path.write_text(style('<layout><number variable="volume" form="odd"/></layout>'), "utf-8")
-    citations = Citations({"it": {**SMITH, "volume": 3}, "plain": SMITH}, path, "en")
+    citations = Citations({"it": {**SMITH, "volume": 3}, "plain": SMITH}, path, labels("en"))
     assert (
         plain(citations.format("it", later=False, locator="p. 3"))
         == "Jane Mary Smith, the title As Registered, p. 3, https://e.org/a"
@@ -175,7 +176,7 @@ def test_what_sources_may_hold(tmp_path: Path) -> None:
         "status": "incomplete",
         "abstract": "long",
     }
-    assert plain(Citations({"it": odd}, STYLE, "en").format("it", later=False)) == (
+    assert plain(Citations({"it": odd}, STYLE, labels("en")).format("it", later=False)) == (
         "A plain name and Only, Title (2017), available at ftp://e.org"
     )
 
@@ -197,14 +198,14 @@ def test_what_sources_may_hold(tmp_path: Path) -> None:
 )
 def test_dates(date: dict[str, object], text: str) -> None:
     page = {"type": "webpage", "title": "T", "issued": date}
-    inlines = Citations({"it": page}, STYLE, "en").format("it", later=False)
+    inlines = Citations({"it": page}, STYLE, labels("en")).format("it", later=False)
     assert plain(inlines) == ", ".join(filter(None, ("T", text)))
 
 
 def test_the_tags_of_the_data_model_are_read() -> None:
     title = 'On <i>Homo</i> <span class="nocase">sapiens</span> 2<sup>nd</sup> ed. <b>x'
     page = {"type": "webpage", "title": title.removesuffix(" <b>x")}
-    assert Citations({"it": page}, STYLE, "en").format("it", later=False) == (
+    assert Citations({"it": page}, STYLE, labels("en")).format("it", later=False) == (
         Text("On "),
         Emphasis("italic", (Text("Homo"),)),
         Text(" sapiens 2"),
@@ -212,7 +213,7 @@ def test_the_tags_of_the_data_model_are_read() -> None:
         Text(" ed."),
     )
     page["title"] = title
-    assert Citations({"it": page}, STYLE, "en").format("it", later=False) == (Text(title),)
+    assert Citations({"it": page}, STYLE, labels("en")).format("it", later=False) == (Text(title),)
 
 
 def test_links() -> None:
@@ -222,7 +223,7 @@ def test_links() -> None:
         "URL": "https://e.org/a_(b).",
         "note": "(see http://x.y/z.)",
     }
-    assert Citations({"it": page}, STYLE, "en").format("it", later=False) == (
+    assert Citations({"it": page}, STYLE, labels("en")).format("it", later=False) == (
         Text("T, available at "),
         Link("https://e.org/a_(b).", (Text("https://e.org/a_(b)."),)),
         Text(" (see "),
@@ -269,7 +270,7 @@ def test_the_characters_of_the_author_are_kept(text: str) -> None:
             "issued": {"literal": "D " + text},
             "note": "E " + text,
         }
-        printed = plain(Citations({"it": source}, STYLE, "en").format("it", later=False))
+        printed = plain(Citations({"it": source}, STYLE, labels("en")).format("it", later=False))
         for prefix in ("", "L ", "F ", "G ", "E ", "N ", "D "):
             assert prefix + text in printed, kind
 
@@ -283,6 +284,6 @@ def test_the_characters_of_the_author_are_kept(text: str) -> None:
     st.text(st.characters(exclude_characters="\r\n"), min_size=1),
 )
 def test_any_title_and_locator(title: str, locator: str) -> None:
-    citations = Citations({"it": {"title": title}}, STYLE, "en")
+    citations = Citations({"it": {"title": title}}, STYLE, labels("en"))
     printed = plain(citations.format("it", later=False, locator=locator))
     assert printed == title.strip(" \t") + ", " + locator

@@ -35,6 +35,45 @@ def body(folder: Path, content: str, own: str = "", name: str = "report") -> lis
     return [line.strip() for line in text(folder, name).split("\n")[1:] if line]
 
 
+CONTRACTED = {
+    ("fr", "Il **{urgency}** {to}", "to=state urgency=recommend"): "Il recommande au Gouvernement",
+    ("fr", "{urgency} {to}", "to=SVN urgency=recommend"): "Recommande à la République de Slovénie",
+    ("fr", "de {to}", "to=parties"): "Des Parties",
+    ("fr", "de {to}", "to=law"): "De l’État",
+    ("es", "{urgency} {to}", "to=state urgency=invite"): "Invita al Gobierno",
+    ("es", "invita {to}", "to=state"): "Invita el Gobierno",
+    ("es", "{urgency} {to}", 'to="state RUS" urgency=urge'): (
+        "Insta al Gobierno y la Federación de Rusia"
+    ),
+    ("ru", "{urgency} {to}", "to=state urgency=urge"): "Настоятельно призывает Правительство",
+    ("ar", "{urgency} {to}", 'to="state parties" urgency=urge'): "تحث الحكومة والأطراف",
+    ("zh", "{urgency}{to}", 'to="state parties" urgency=urge'): "敦促政府和缔约方",
+}
+
+
+@pytest.mark.parametrize("case", CONTRACTED)
+def test_an_addressee_stands_behind_its_preposition(
+    tmp_path: Path, case: tuple[str, str, str]
+) -> None:
+    language, wording, keys = case
+    names = {
+        "fr": ("le Gouvernement", "les Parties", "l’État"),
+        "es": ("el Gobierno", "las Partes", "el Estado"),
+        "ru": ("Правительство", "стороны", "государство"),
+        "ar": ("الحكومة", "الأطراف", "الدولة"),
+        "zh": ("政府", "缔约方", "国家"),
+    }[language]
+    settings = (
+        f"title: A test\n"
+        f"addressees: {{state: {names[0]}, parties: {names[1]}, law: {names[2]}}}\n"
+        f"submissions:\n  report: {{layout: layout.yaml, language: {language}}}\n"
+    )
+    content = f'::: {{.recommendations answers="*" {keys}}}\n- …\n:::\n'
+    own = layout(f', lead-in: [{{{language}: "{wording}"}}]')
+    dossier(tmp_path, content, settings=settings, layout=own)
+    assert CONTRACTED[case] in text(tmp_path).split("\n")
+
+
 LEAD_INS = ', lead-in: [{en: "The Committee **{urgency}** {to} to:"}, {en: "{to} should:"}]'
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from dossiers import LAYOUT, dossier, only, text
 from shadowkit.model.document import Document, KeyValue, Table
-from shadowkit.model.inline import Reference, Text, plain
+from shadowkit.model.inline import Reference, Span, Text, plain
 from shadowkit.pipeline import run
 
 LISTS = """\
@@ -172,6 +172,36 @@ def test_articles_stand_in_their_natural_order_with_their_paragraphs(tmp_path: P
         ("10", "1, 3–5, 7"),
         ("10 bis", "6"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "title"),
+    [
+        ("fr", "CRC 2", "Convention relative aux droits de l’enfant"),
+        ("zh", "CRC 2", "儿童权利公约"),
+        ("en", "ILO C138 2", "Minimum Age Convention, 1973"),
+    ],
+)
+def test_treaties_have_their_titles_in_the_language_of_the_submission(
+    tmp_path: Path, language: str, words: str, title: str
+) -> None:
+    settings = SETTINGS.replace("layout.yaml}", f"layout.yaml, language: {language}}}")
+    content = f'::: {{.gap instruments="{words}"}}\nA.\n:::\n'
+    table = shape(made(tmp_path, content, settings=settings), "articles")
+    assert isinstance(table, Table)
+    [piece] = table.rows[0][0].content
+    assert isinstance(piece, Text)
+    assert piece.text.startswith(title)
+
+
+def test_a_title_not_known_in_the_language_is_english_and_marked_as_such(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("layout.yaml}", "layout.yaml, language: fr}")
+    content = '::: {.gap instruments="ILO C138 2"}\nA.\n:::\n'
+    table = shape(made(tmp_path, content, settings=settings), "articles")
+    assert isinstance(table, Table)
+    [title, short] = table.rows[0][0].content
+    assert title == Span((Text("Minimum Age Convention, 1973"),), language="en")
+    assert plain((short,)) == " (ILO C138)"
 
 
 def test_every_number_of_the_concordance_leads_to_its_paragraph(tmp_path: Path) -> None:

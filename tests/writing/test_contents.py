@@ -19,7 +19,16 @@ from docx_lint import lint
 from libreoffice import require
 from samples import document as sample
 from samples import t
-from shadowkit.model.document import Contents, ContentsEntry, Document
+from shadowkit.location import NOWHERE
+from shadowkit.model.document import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    Paragraph,
+    Section,
+)
 from shadowkit.model.inline import plain
 from shadowkit.pipeline import run
 from shadowkit.writing import docx, html
@@ -180,6 +189,76 @@ def test_a_line_of_letters_breaks_where_it_is_full() -> None:
     assert len(lines_of(words, 20 * 10 * 4.5, 10)) == 15
     assert len(lines_of(words, 20 * 10 * 35, 10)) == 2
     assert lines_of((), 1000, 10) == [()]
+
+
+SENTENCES = {
+    "ru": "Государство приняло план, но не выделило средств на его выполнение. ",
+    "ar": "اعتمدت الدولة خطة، ولكنها لم تخصص أموالا لتنفيذها. ",
+    "zh": "该国通过了一项计划，但没有为执行计划拨款。",
+}
+
+
+def _long(language: str, *, cover_page: bool = True) -> Document:
+    """A report of some twenty pages with contents in one language."""
+    sentence = SENTENCES[language]
+    sections = []
+    for number in range(1, 31):
+        heading = Heading(1, t(sentence), f"sk{number:012}", "")
+        blocks = (
+            Block(
+                f"sk{number:06}{place:06}",
+                (Paragraph(t(sentence * (3 + (number * place) % 7)), "", None),),
+                NOWHERE,
+            )
+            for place in range(1, 5)
+        )
+        sections.append(Section("", heading, tuple(blocks), NOWHERE))
+    entries = (
+        ContentsEntry(1, "", one.heading.content, one.heading.anchor)
+        for one in sections
+        if one.heading
+    )
+    return replace(
+        sample(),
+        language=language,
+        direction="rtl" if language == "ar" else "ltr",
+        sections=tuple(sections),
+        notes=(),
+        contents=Contents(sentence, 1, tuple(entries)),
+        cover_page=cover_page,
+    )
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_long_report_in_another_script_is_estimated_as_well(
+    language: str, tmp_path: Path
+) -> None:
+    require("soffice")
+    for cover_page in (True, False):
+        document = _long(language, cover_page=cover_page)
+        (tmp_path / "a.docx").write_bytes(docx.write(document, PLAIN))
+        found = [page for _title, page in true_pages(tmp_path / "a.docx", tmp_path)]
+        estimated = list(heading_pages(document, PLAIN).values())
+        assert len(found) == len(estimated) == 30
+        assert found[-1] > 10
+        assert estimated[0] == found[0]
+        assert all(abs(one - two) <= 1 for one, two in zip(estimated, found, strict=True))
+
+
+def test_below_a_cover_without_a_page_of_its_own_the_contents_begin_on_the_first() -> None:
+    long = _long("ru")
+    short = replace(long, contents=replace(listed(long), entries=listed(long).entries[:3]))
+    first = "sk000000000001"
+    assert heading_pages(short, PLAIN)[first] == 3
+    assert heading_pages(replace(short, cover_page=False), PLAIN)[first] == 2
+
+
+def test_lines_of_chinese_are_higher() -> None:
+    chinese = _long("zh")
+    as_latin = replace(chinese, language="en")
+    last = "sk000000000030"
+    assert heading_pages(chinese, PLAIN)[last] > heading_pages(as_latin, PLAIN)[last] + 1
 
 
 @pytest.mark.libreoffice

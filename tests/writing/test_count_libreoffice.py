@@ -22,7 +22,10 @@ from wordcopies import Element, Keep, copy, part, style, words
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOLDERS = (ROOT / "examples/russian-federation", ROOT / "tests/kinds")
+FOLDERS = (
+    *(settings.parent for settings in sorted(ROOT.glob("examples/*/shadowkit.yaml"))),
+    ROOT / "tests/kinds",
+)
 SUBMISSIONS = [
     (folder, name)
     for folder in FOLDERS

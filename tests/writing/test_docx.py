@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from test_docx_documents import DOCUMENTS, PLAIN, arabic, chapters, numbered, one, read
-from test_docx_reading import Read, W, child, labelled, style, text, value
+from test_docx_reading import Element, Read, W, child, labelled, style, text, value
 from test_docx_shaped import table
 
 from docx_lint import lint
@@ -176,7 +176,7 @@ def _cells(shape: Table | KeyValue) -> Iterator[str]:
     if isinstance(shape, KeyValue):
         for term, values in shape.entries:
             yield plain(term)
-            yield from [plain(value) for value in values] or [""]
+            yield from [plain(value) for value in values if value] or [""]
         return
     if shape.label:
         yield f"{shape.label}. {plain(shape.caption)}" if shape.caption else shape.label
@@ -230,13 +230,24 @@ def test_bold_in_a_bold_heading_stays_bold() -> None:
 
 
 _RUN = {"rStyle", "rFonts", "rtl", "lang"}
-_PARAGRAPH = {"pStyle", "keepNext", "numPr", "bidi", "ind", "jc"}
+_PARAGRAPH = {"pStyle", "keepNext", "numPr", "bidi", "spacing", "ind", "jc"}
 # Where a table stands and how wide its columns are no style can say.
 _TABLE = {
     "tblPr": {"tblStyle", "bidiVisual", "tblW", "tblInd", "tblLayout", "tblLook"},
     "trPr": {"cantSplit", "tblHeader"},
     "tcPr": {"tcW", "gridSpan", "tcMar"},
 }
+
+
+def followed(node: Element) -> str:
+    """What comes after a paragraph, content controls looked through."""
+    following = node.getnext()
+    while following is None:
+        node = node.getparent()
+        following = node.getnext()
+    while following.tag == W + "sdt":
+        following = following.find(W + "sdtContent")[0]
+    return str(following.tag).removeprefix(W)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -253,6 +264,10 @@ def test_nothing_is_formatted_but_through_styles(name: str) -> None:
             assert set(node.attrib) == {W + "hint"}
         for node in root.iter(W + "pPr"):
             assert {str(inner.tag).removeprefix(W) for inner in node} <= _PARAGRAPH
+            if (spacing := child(node, "spacing")) is not None:
+                # What stands above a table gives it its white.
+                assert set(spacing.attrib) == {W + "after"}
+                assert followed(node.getparent()) == "tbl"
             if child(node, "ind") is not None:
                 assert value(child(node, "pStyle")) in ("Caption", "Figure")
             if child(node, "jc") is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from test_docx_chinese import chinese
 from test_docx_reading import Read
 from test_docx_shaped import arabic_shapes, shaped
 
@@ -296,6 +297,7 @@ DOCUMENTS: dict[str, tuple[Callable[[], Document], bool]] = {
     "endnotes": (endnotes, False),
     "chapters": (chapters, False),
     "arabic": (arabic, False),
+    "chinese": (chinese, False),
     "forty": (lambda: numbered(40), False),
     "no cover": (lambda: replace(document(), cover=()), True),
     "empty": (lambda: replace(document(), sections=(), notes=()), False),

@@ -326,6 +326,11 @@ def test_a_broken_table_or_picture_is_found(name: str) -> None:
     assert any(message in fault for fault in found), found
 
 
+def test_a_list_in_a_paragraph_that_is_not_defined_is_found() -> None:
+    found = lint(edited(LISTS, DOCUMENT, put(r'<w:numId w:val="\d+"', '<w:numId w:val="99"')))
+    assert "list 99 is used but not defined" in found
+
+
 def test_good_files_have_no_fault() -> None:
     assert lint(GOOD) == []
     assert lint(LISTS) == []

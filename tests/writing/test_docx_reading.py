@@ -115,7 +115,7 @@ class Numbers:
         }
         self.counters: dict[tuple[str, int], int] = {}
 
-    def _place(self, paragraph: Element) -> tuple[str, int] | None:
+    def place(self, paragraph: Element) -> tuple[str, int] | None:
         found = child(paragraph, "pPr", "numPr")
         name = style(paragraph)
         while found is None and name:
@@ -131,7 +131,7 @@ class Numbers:
         return int(value(child(self.levels[id, depth], "start")))
 
     def label(self, paragraph: Element) -> str:
-        place = self._place(paragraph)
+        place = self.place(paragraph)
         if place is None:
             return ""
         id, depth = place

@@ -133,7 +133,7 @@ def shaped() -> Document:
         Block(
             anchor("long-block"),
             (
-                Heading(2, t("A long table"), anchor("long-heading")),
+                Heading(1, t("A long table"), anchor("long-heading")),
                 recommendations(14),
                 Paragraph(t("What follows the table.")),
             ),

@@ -27,6 +27,7 @@ from shadowkit.model.document import (
 )
 from shadowkit.model.inline import LineBreak, Reference, Text
 from shadowkit.writing.docx import write
+from shadowkit.writing.docx.markup import twentieths
 from shadowkit.writing.docx.widths import column_widths, measure
 
 TEXT = 11906 - 2 * 1531
@@ -167,17 +168,32 @@ def test_tables_never_touch_and_captions_need_no_gap() -> None:
     ]  # fmt: skip
 
 
+def test_the_white_above_a_table_is_that_of_what_stands_there() -> None:
+    heading = Heading(1, t("H"), anchor("h"), "")
+    items = List((bullet(Paragraph(t("item"))),))
+    plain_table, box = table(row("a"), name="a"), Box((), (Paragraph(t("p")),))
+    found = shapes(heading, plain_table, items, box, Paragraph(t("p")), plain_table, box)
+    assert styles_of(found) == [
+        "Heading1", "TableText", "ListBullet", "BodyText", "BodyText", "TableText", "TableGap",
+        "BodyText", "TableGap",
+    ]  # fmt: skip
+    body = twentieths(PLAIN.body.space_after)
+    under_heading = twentieths(max(PLAIN.body.space_after, PLAIN.headings[0].space_after))
+    white = [value(child(p, "pPr", "spacing"), "after") for p in found.body.iter(W + "p")]
+    assert [w for w in white if w] == [str(under_heading), str(body), str(body)]
+
+
 def test_what_introduces_a_table_stays_with_it() -> None:
     found = shapes(Paragraph(t("As follows:")), table(row("a"), name="a"), Paragraph(t("end")))
     kept = [style(p) for p in found.body.iter(W + "p") if child(p, "pPr", "keepNext") is not None]
-    assert kept == ["BodyText", "TableGap"]
+    assert kept == ["BodyText"]
 
 
 def test_a_heading_stays_with_the_table_below_it() -> None:
     heading = Heading(1, t("H"), anchor("h"), "")
     found = shapes(heading, table(row("a"), name="a"), Paragraph(t("end")))
     kept = [style(p) for p in found.body.iter(W + "p") if child(p, "pPr", "keepNext") is not None]
-    assert kept == ["TableGap"]  # the style of headings keeps them with the gap
+    assert kept == []  # the style of headings keeps them with what comes next
 
 
 def test_the_first_paragraph_of_a_box_keeps_nothing_together() -> None:

@@ -181,8 +181,8 @@ def _other_state(symbol: str, title: str, context: SubmissionContext) -> str:
         return ""
     language = context.filing.labels.language
     names = {context.filing.state, in_language(settings.state_name, language)}
-    names.add(context.filing.state_in_sentence(settings.state).removeprefix("the "))
-    theirs = context.filing.state_in_sentence(code).removeprefix("the ")
+    names.add(context.filing.state_name(settings.state))
+    theirs = context.filing.state_name(code)
     if any(name and name in title for name in names) and theirs not in title:
         return f"the symbol {symbol} is of a document on {code}, and the title names " + next(
             name for name in names if name and name in title

@@ -1,18 +1,15 @@
-"""Words: acronyms, words that were only to hold a place, words doubled, and where marks of notes
-stand."""
+"""Words: acronyms, words that were only to hold a place, words doubled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.prose import is_english, matches
+from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
-from shadowkit.location import Location
-from shadowkit.model.authored import ABlock, inlines_of, walk
-from shadowkit.model.inline import ACitation, ANote, AText
+from shadowkit.model.authored import inlines_of, walk
+from shadowkit.model.inline import AText
 
 
 @submission_check("SK401", "acronym-defined-by-hand", Severity.WARNING)
@@ -103,57 +100,3 @@ def word_doubled(context: SubmissionContext) -> Iterable[Fault]:
                     f"“{word} {again}”: the word stands twice",
                     "Take one of them out.",
                 )
-
-
-_LISTED = 8
-"""Above this many, marks in the wrong place are one finding: somebody has that habit."""
-
-_PUNCTUATION = (".", ",", ";", ":", "?", "!")
-_AUTHORITY = "United Nations Editorial Manual, footnotes, IX.B"
-
-
-@submission_check("SK403", "note-before-punctuation", Severity.WARNING)
-def note_before_punctuation(context: SubmissionContext) -> Iterable[Fault]:
-    """The mark of a note stands before a full stop, a comma or other punctuation; in English
-    it stands after.
-
-    Marks are printed where they were written: moving one could make it speak for more than
-    was meant. The rule is that of United Nations documents, in English; submissions in other
-    languages, and blocks in them, are left alone.
-
-    To mend: `The law is old.[@source]`, and not `The law is old[@source].`
-    """
-    if not is_english(context.filing.labels.language):
-        return
-    found = [
-        place
-        for section in context.assembly.order
-        for block in section.blocks()
-        for place in _early_marks(block)
-    ]
-    for place in found if len(found) <= _LISTED else found[:1]:
-        others = "" if len(found) <= _LISTED else f", and so do {len(found) - 1} others"
-        yield Fault(
-            place,
-            f"the mark of this note stands before the punctuation{others}",
-            "In English it stands after it: `old.[@source]`.",
-            _AUTHORITY,
-        )
-
-
-def _early_marks(block: ABlock) -> Iterator[Location]:
-    """The places of the notes that punctuation follows, in a block and those within it."""
-    if not is_english(block.keys.lang):
-        return
-    for content in inlines_of(block.nodes, nested=False):
-        leaves = [node for node in walk(content, notes=False) if not hasattr(node, "content")]
-        for node, after in pairwise(leaves):
-            if (
-                isinstance(node, (ANote, ACitation))
-                and isinstance(after, AText)
-                and after.text.startswith(_PUNCTUATION)
-            ):
-                yield node.location
-    for inner in block.nodes:
-        if isinstance(inner, ABlock):
-            yield from _early_marks(inner)

@@ -18,6 +18,7 @@ from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.terminology import Terminology
+from shadowkit.model.typography import Typography
 from shadowkit.model.verbs import Verbs
 from shadowkit.records import dataclass
 
@@ -46,6 +47,8 @@ class SubmissionContext:
     verbs: Verbs
     terminology: Callable[[], Terminology]
     """The terms to avoid in English, read when they are asked for."""
+    typography: Callable[[], Typography]
+    """What is known of each language's typography, read when it is asked for."""
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:

@@ -64,7 +64,10 @@ _OFFICES = frozenset(
         "privacy program programme project protection publications reception registry report "
         "reports research rights safeguarding secretariat secretary service services social "
         "state submission submissions support team training treaty un unit upr webmaster "
-        "women youth",
+        "women youth "
+        "accueil bureau coordinacion comunicacion comunicaciones consultas contacto "
+        "derechos direccion direction droits enfance enfants infancia oficina prensa presse "
+        "secretaria secretariado",
     )
 )
 """Words of addresses that a function has, and no person."""
@@ -97,9 +100,17 @@ _THOUSANDS = lazily(r"\+?[1-9]\d{0,2}(?:[ .]\d{3}){2}")
 _SHORT = lazily(r"116\d{3}$")
 _PUBLIC = lazily(
     r"\b(?:help-?\s?lines?|hot-?\s?lines?|child-?\s?lines?|crisis lines?|toll-?free|free of charge|"
-    r"free ?phone|emergency)\b",
+    r"free ?phone|emergency|"
+    r"lignes? d.(?:assistance|écoute|urgence)|lignes? gratuites?|num[ée]ros? (?:verts?|d.urgence)|"
+    r"appels? gratuits?|"
+    r"líneas?(?: telefónicas?)?(?: gratuitas?)? de (?:ayuda|asistencia|atención|emergencia)|"
+    r"líneas? (?:directas?|gratuitas?)|llamadas? gratuitas?|números? (?:gratuitos?|de emergencia)|"
+    r"телефон\w* доверия|горяч\w+ лини\w+|бесплатн\w+|экстренн\w+)\b|"
+    r"(?:ال)?خط(?:وط)? (?:ال)?(?:مساعدة|ساخنة?|نجدة|طوارئ)|مجان|"
+    r"热线|免费电话|求助电话|紧急电话",
     re.IGNORECASE,
 )
+"""Lines that everybody may call, in the six languages of the United Nations."""
 _URL = lazily(r"(?:https?://|www\.)\S+")
 
 
@@ -113,7 +124,8 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
     quotations, titles and notes of cited sources, and the settings. The addresses that
     submitters have in the settings are their own, and left alone in the text. So are addresses of
     offices (`info@`, `office@`), short numbers and toll-free ones (116 111, 8-800), and numbers in
-    a paragraph that speaks of a helpline or hotline. The message does not repeat what it found.
+    a paragraph that speaks of a helpline or hotline, in a language of the United Nations. The
+    message does not repeat what it found.
     This is a guess, and still an error; where `public: false` holds, and in the settings, it is a
     warning.
 

@@ -8,9 +8,9 @@ from dataclasses import field
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
 from shadowkit.model.dates import PartialDate
-from shadowkit.model.fields import in_language
+from shadowkit.model.fields import only_in_language
 from shadowkit.model.inline import AInline
-from shadowkit.model.instruments import Instruments
+from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
@@ -34,7 +34,8 @@ _NO_STATES = StateNames(tuple, lambda _code: None)
 class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
     is filed nowhere; `state` is the printed name of the State, "" where it is not known;
-    `states` gives the names of others; `instruments` gives those that evidence may name."""
+    `states` gives the names of others; `instruments` gives those that evidence may name, and
+    `treaty_titles` their titles in other languages than English."""
 
     name: str
     settings: Submission
@@ -44,12 +45,18 @@ class Filing:
     state: str = ""
     states: StateNames = _NO_STATES
     instruments: Callable[[], Instruments] = Instruments
+    treaty_titles: Callable[[], TreatyTitles] = TreatyTitles
 
     def state_in_sentence(self, code: str) -> str:
         """A State's name as it stands in a sentence ("the Russian Federation"); the code
         itself where it is not known."""
         state = self.states.named(code)
         return (state.in_sentence(self.labels.language) if state else "") or code
+
+    def state_name(self, code: str) -> str:
+        """A State's short name, without an article; the code itself where it is not known."""
+        state = self.states.named(code)
+        return (state.short.get(self.labels.language, "") if state else "") or code
 
     @property
     def public(self) -> bool:
@@ -62,7 +69,7 @@ class Filing:
 
     def worded_date(self, date: PartialDate) -> str:
         """The date in the layout's form for days, else in the language's."""
-        form = in_language(self.layout.date_format, self.labels.language)
+        form = only_in_language(self.layout.date_format, self.labels.language)
         return self.labels.worded_date(date, form)
 
     def option(self, name: str) -> str:

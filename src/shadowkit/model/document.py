@@ -93,7 +93,8 @@ class Cell:
 class Table:
     """A table.  `header` is the row of headings (() where there is none), `alignments` has
     one entry a column, `header_columns` the columns (from 1) whose cells name their row.
-    `label` is the printed number ("Table 2"), "" where the table has no caption."""
+    `label` is the printed number ("Table 2"), "" where the table has no caption; `joint`
+    stands between the two."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -102,6 +103,7 @@ class Table:
     header_columns: tuple[int, ...] = ()
     label: str = ""
     caption: Inlines = ()
+    joint: str = ". "
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,13 @@ LocalText: TypeAlias = str | Mapping[str, str]
 """A text for every language, or a map from language to text."""
 
 
+def only_in_language(text: LocalText | None, language: str) -> str:
+    """The text in `language`; "" where it has others alone."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language) or text.get(language.partition("-")[0], "")
+
+
 def in_language(text: LocalText | None, language: str, fallback: str = "en") -> str:
     """The text in `language`; else in `fallback`; else the first there is; "" for None."""
     if text is None:

@@ -7,11 +7,13 @@ there: ``OPSC 2(c)``, ``CETS 201 20(2)``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
 from shadowkit.model.fields import Date, Day, LocalText, Strict
 from shadowkit.model.mechanism import Confidence, RuleSource
+from shadowkit.model.reference import CheckedSource, Row, Table
 
 _PIECES = re.compile(r"(\d+)")
 
@@ -56,6 +58,29 @@ class Instruments(Strict):
                 if instrument.short == words[:length]:
                     return instrument, words[length:].strip()
         return None, words
+
+
+class TreatyTitle(Row):
+    """A treaty's title in another language than English."""
+
+    title: str
+
+
+class TreatyTitles(Table):
+    """The titles of instruments in other languages, by short name and language.  One that
+    nobody could read in a language is not there."""
+
+    sources: Mapping[str, CheckedSource] = {}
+    titles: Mapping[str, Mapping[str, TreatyTitle]] = {}
+
+    @property
+    def rows(self) -> Iterable[TreatyTitle]:
+        return (title for titles in self.titles.values() for title in titles.values())
+
+    def of(self, instrument: Instrument, language: str) -> str:
+        """An instrument's title in a language; "" where it is not known."""
+        known = self.titles.get(instrument.short, {}).get(language)
+        return known.title if known else ""
 
 
 def article_order(article: str) -> list[tuple[int, int, str]]:

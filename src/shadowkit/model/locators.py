@@ -1,7 +1,8 @@
 """Locators: where in a source something stands, as authors write it and as it is printed.
 
-What is recognised ("para. 14", "arts. 2 and 3 (c)", "párrs. 4 y 5") is data: the forms in
-``locators:`` of every content/labels/<language>.yaml.  Numbers are kept as written.
+What is recognised ("para. 14", "arts. 2 and 3 (c)", "párrs. 4 y 5", "第14段") is data: the
+forms in ``locators:`` of every content/labels/<language>.yaml.  Numbers are kept as written;
+words and commas of another language between them become those of the document's.
 """
 
 from __future__ import annotations
@@ -19,12 +20,19 @@ _NUMBER = (
     r"(?:\d+(?:[./]\d+)*(?:\s?(?:bis|ter|quater)|[a-z])?|[IVXLCDM]+(?:[.-]\d+)*|[ivxl]+"
     r"|[A-Z](?:[.-]?\d+)*)(?:\s?\(\w{1,5}\))*(?!\w)"
 )
-_SPAN = rf"{_NUMBER}(?:(?:\s?[-‑–—]\s?|\s(?:to|à|по)\s){_NUMBER})?"
-_AND = r",?\s+(?:and|or|et|ou|y|o|и|или|و|أو)\s+|\s*&\s*"
+_DASH = r"\s?[-‑–—]\s?"
+_TO = r"\s(?:to|à|a|по|إلى)\s|\s?至\s?"
+_RANGE = re.compile(rf"\d(?:{_DASH}|{_TO})\d")
+_SPAN = rf"{_NUMBER}(?:(?:{_DASH}|{_TO}){_NUMBER})?"
+_OR = r",?\s+(?:or|ou|o|или|أو)\s+|\s*或\s*"
+_AND = r",?\s+(?:and|et|y|и)\s+|\s+و\s*|\s*[和及]\s*"
+_AMPERSAND = r"\s*&\s*"
+_MARK = r"[,،，、]\s*"
 # After a singular a number that words follow is not of the list: "para. 14, 2013 edition".
-_COMMA = rf",\s*(?(many)|(?!{_NUMBER}\s+(?!(?:and|or|et|ou|y|и)\s)\w))"
-_NUMBERS = rf"(?P<numbers>{_SPAN}(?:(?:{_AND}|{_COMMA}){_SPAN})*(?:\s?ff?\.|\s+et seq\.)?)"
-_JOINT = re.compile(r",\s*")
+_COMMA = rf"{_MARK}(?(many)|(?!{_NUMBER}\s+(?!(?:and|or|et|ou|y|и)\s)\w))"
+_NUMBERS = rf"{_SPAN}(?:(?:{_AND}|{_OR}|{_AMPERSAND}|{_COMMA}){_SPAN})*(?:\s?ff?\.|\s+et seq\.)?"
+# Chinese writes one place straight after the other: 第34条第14段.
+_JOINT = re.compile(r"[,،，]\s*|(?=第)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,20 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Locator:
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a language prints: its forms for one, two and several of each kind; what stands
+    between numbers, and between places."""
+
+    forms: Mapping[str, tuple[str, str, str]]
+    separator: str
+    last: str
+    either: str
+    range: str
+    comma: str
+    space: str
 
 
 def split_locator(text: str) -> tuple[str, str]:
@@ -63,21 +85,51 @@ def word(text: str, language: str) -> str:
     locator = parse(text)
     if locator is None:
         return text
-    labels = _labels(language)
-    return "".join(
-        f"{place.joint}{labels[place.kind][place.several]} {place.numbers}"
-        for place in locator.places
-    )
+    words = _words(language)
+    printed = _worded(locator.places[0], words)
+    for place in locator.places[1:]:
+        joint = place.joint.strip()
+        own = joint == words.comma.strip() or not (joint or words.space)
+        printed += (place.joint if own else words.comma) + _worded(place, words)
+    return printed
+
+
+def _worded(place: Place, words: _Words) -> str:
+    one, two, many = words.forms.get(place.kind) or words.forms[_kinds_of_others()[place.kind]]
+    marks = [found[0] for found in _between().finditer(place.numbers)]
+    form = one
+    if place.several:
+        ranged = _RANGE.search(place.numbers)
+        form = two if len(marks) == 1 and not ranged else many
+    numbers = _between().sub(lambda found: _own(found[0], words), place.numbers)
+    return form.replace("{n}", numbers) if "{n}" in form else f"{form} {numbers}"
+
+
+def _own(mark: str, words: _Words) -> str:
+    """What stands between two numbers: as written, where it is of the language or a sign."""
+    bare = mark.strip(" ,") or ","
+    if bare == "&" or bare in (
+        own.strip() for own in (words.separator, words.last, words.either, words.range, words.comma)
+    ):
+        return mark
+    for pattern, own in ((_MARK, words.separator), (_OR, words.either), (_TO, words.range)):
+        if re.fullmatch(pattern, mark):
+            return own
+    return words.last
 
 
 def _read(text: str) -> tuple[Locator, int]:
     places: list[Place] = []
     end, joint = 0, ""
     while found := _pattern().match(text, end + len(joint)):
-        kind, several = _forms()[_normal(found["many"] or found["one"])]
+        if found["inner"]:
+            form, numbers = f"{found['before']}{{n}}{found['after']}", found["inner"]
+        else:
+            form, numbers = _normal(found["many"] or found["one"]), found["numbers"]
+        kind, several = _forms()[form]
         # Where a form serves for one and for several ("par." in French), the numbers decide.
-        several = not re.fullmatch(_NUMBER, found["numbers"]) if several is None else several
-        places.append(Place(kind, several, found["numbers"], joint))
+        several = not re.fullmatch(_NUMBER, numbers) if several is None else several
+        places.append(Place(kind, several, numbers, joint))
         end = found.end()
         after = _JOINT.match(text, end)
         if after is None:
@@ -88,15 +140,31 @@ def _read(text: str) -> tuple[Locator, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted(_forms(), key=len, reverse=True)
-    one = "|".join(_spaced(form) for form in forms if _forms()[form][1] is False)
-    many = "|".join(_spaced(form) for form in forms if _forms()[form][1] is not False)
-    return re.compile(rf"(?:(?P<many>(?i:{many}))|(?P<one>(?i:{one}))){_NUMBERS}")
+    around = [form.partition("{n}") for form in _forms() if "{n}" in form]
+    plain = sorted((form for form in _forms() if "{n}" not in form), key=len, reverse=True)
+    one = "|".join(_spaced(form) for form in plain if _forms()[form][1] is not True)
+    many = "|".join(_spaced(form) for form in plain if _forms()[form][1])
+    before = "|".join(sorted({re.escape(before) for before, _, _ in around}))
+    after = "|".join(sorted({re.escape(after) for _, _, after in around}))
+    # Chinese goes on behind a number without a space.
+    inside = _NUMBERS.replace(r"(?!\w)", "(?![A-Za-z0-9_])")
+    return re.compile(
+        rf"(?:(?P<many>(?i:{many}))|(?P<one>(?i:{one})))(?P<numbers>{_NUMBERS})"
+        rf"|(?P<before>{before})\s*(?P<inner>{inside})"
+        rf"\s*(?P<after>{after})"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the numbers of a locator ("II-3" is one number)."""
+    return re.compile(rf"(?<=[\w)])(?:{_AND}|{_OR}|{_TO}|{_AMPERSAND}|{_MARK})(?=\w)")
 
 
 def _spaced(form: str) -> str:
-    """The form and the space after it, which may lack after a full stop or a sign."""
-    return re.escape(form) + (r"\s+" if form[-1].isalpha() else r"\s*")
+    """The form and the space after it, which may lack after a full stop, a sign or Chinese."""
+    joined = not form[-1].isalpha() or "\u2e80" <= form[-1] <= "\u9fff"
+    return re.escape(form) + (r"\s*" if joined else r"\s+")
 
 
 def _normal(form: str) -> str:
@@ -108,7 +176,7 @@ def _forms() -> Mapping[str, tuple[str, bool | None]]:
     """Kind and number of each form, in all languages; None where it is both."""
     forms: dict[str, tuple[str, bool | None]] = {}
     for language in resources.names("content/labels"):
-        for kind, entry in _entries(language):
+        for kind, entry in _labels(language)["locators"].items():
             for several, form in _written(entry):
                 known = forms.setdefault(form, (kind, several))
                 if known == (kind, not several):
@@ -117,8 +185,9 @@ def _forms() -> Mapping[str, tuple[str, bool | None]]:
 
 
 def _written(entry: Mapping[str, Any]) -> Iterator[tuple[bool, str]]:
-    yield False, _normal(entry["singular"])
-    yield True, _normal(entry["plural"])
+    for name in ("singular", "dual", "plural"):
+        if name in entry:
+            yield name != "singular", _normal(entry[name]).removesuffix("{n}")
     for form in entry.get("forms", ()):
         yield False, _normal(form)
     for form in entry.get("plural-forms", ()):
@@ -126,20 +195,41 @@ def _written(entry: Mapping[str, Any]) -> Iterator[tuple[bool, str]]:
 
 
 @cache
-def _labels(language: str) -> Mapping[str, tuple[str, str]]:
-    """Singular and plural of each kind; in English where the language has no labels."""
-    known = language if language in resources.names("content/labels") else "en"
+def _kinds_of_others() -> Mapping[str, str]:
+    """What the other languages call a kind that one language has alone."""
     return {
-        kind: (entry["singular"], entry["plural"])
-        for name in ("en", known)
-        for kind, entry in _entries(name)
+        kind: entry["as"]
+        for language in resources.names("content/labels")
+        for kind, entry in _labels(language)["locators"].items()
+        if "as" in entry
     }
 
 
 @cache
-def _entries(language: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+def _words(language: str) -> _Words:
+    labels = _labels(language)
+    between = labels["list"]
+    return _Words(
+        {
+            kind: (entry["singular"], entry.get("dual", entry["plural"]), entry["plural"])
+            for kind, entry in labels["locators"].items()
+        },
+        between["separator"],
+        between["last"],
+        between["or"],
+        between["range"],
+        labels["comma"],
+        labels["space"],
+    )
+
+
+@cache
+def _labels(language: str) -> Mapping[str, Any]:
+    # Read here as it stands, for `check` and without the models: it is asked for early.
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    labels = yaml.load(resources.text("content", "labels", f"{language}.yaml"), loader)
-    return tuple(labels.get("locators", {}).items())
+    labels: Mapping[str, Any] = yaml.load(
+        resources.text("content", "labels", f"{language}.yaml"), loader
+    )
+    return labels

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from shadowkit.model.fields import Truth
 from shadowkit.model.reference import Row, Table
 
+_NAME_IN_FULL = ("es", "fr")
+"""Languages that want an article before many short names, and it is known of the full name
+alone: "recommande à la République de Slovénie"."""
+
 
 class NamedState(Row):
     """The names of a State, by language."""
@@ -23,6 +27,8 @@ class NamedState(Row):
     def in_sentence(self, language: str) -> str:
         """``Kenya``, ``the Russian Federation``; "" in a language that has no name for it."""
         name = self.short.get(language, "")
+        if language in _NAME_IN_FULL:
+            return self.formal.get(language, name)
         return f"the {name}" if name and language == "en" and self.article else name
 
 

@@ -13,12 +13,13 @@ from pydantic import BaseModel, ValidationError
 from shadowkit import resources
 from shadowkit.diagnostics import closest, did_you_mean
 from shadowkit.location import Location
-from shadowkit.model.instruments import Instruments
+from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.states import NamedState, States
 from shadowkit.model.terminology import Terminology
+from shadowkit.model.typography import Typography
 from shadowkit.model.verbs import Verbs, VerbWords
 from shadowkit.model.vocabulary import (
     ActionCategories,
@@ -85,6 +86,12 @@ def shipped_mechanism(name: str) -> Mechanism:
 def instruments() -> Instruments:
     """The instruments that evidence may name (content/instruments.yaml)."""
     return _shipped(Instruments, "content", "instruments.yaml")
+
+
+@cache
+def treaty_titles() -> TreatyTitles:
+    """The titles of instruments in other languages than English."""
+    return _table(TreatyTitles, "treaty-titles")
 
 
 @cache
@@ -170,6 +177,12 @@ def document_symbols() -> DocumentSymbols:
 def terminology(language: str) -> Terminology:
     """Terms to avoid, and what to write; `terminology_languages` has the languages."""
     return _table(Terminology, "terminology", language)
+
+
+@cache
+def typography() -> Typography:
+    """Where marks of notes stand, by language."""
+    return _table(Typography, "typography")
 
 
 def labels_for(language: str, place: Location, collector: Collector) -> Labels | None:

@@ -146,12 +146,12 @@ class CitationReader:
             )
             self.builder.add(AText(text, place))
             return
-        self.builder.fault(
-            faults.BARE_CITATION,
-            place,
-            f"`{text[:60]}` stands without brackets",
-            f"Write `[{text[:60]}]` to cite a source, or \\{text[:60]} for the characters.",
-        )
+        message = f"`{text[:60]}` stands without brackets"
+        hint = f"Write `[{text[:60]}]` to cite a source, or \\{text[:60]} for the characters."
+        if meta.get("glued"):
+            message += " straight behind a letter, where it is no reference"
+            hint = f"Write `[{text[:60]}]`, or put a space before it."
+        self.builder.fault(faults.BARE_CITATION, place, message, hint)
         self.builder.add(AText(text, place))
 
 

@@ -240,7 +240,8 @@ BARE_CITATION = rule(
     `@name` stands in the text without brackets.
 
     A citation is written `[@name]`; a reference to a paragraph `@para:id`.  Where the sign
-    @ itself is meant, write `\\@`.
+    @ itself is meant, write `\\@`.  Straight behind a letter, as in Chinese, a reference needs
+    brackets too: `[@para:id]`.
     """,
 )
 BAD_CITATION = rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,8 +111,12 @@ _PNG_CHUNKS = (
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT"),
     *(b"bKGD", b"pHYs"),
 )
-_JPEG_KEPT = (0xE0, 0xEE)
-"""JFIF, and Adobe's mark of the colour space."""
+_JPEG_KEPT = {0xE0: (b"JFIF\0", 14), 0xEE: (b"Adobe", 12)}
+"""The picture's own segments among those that describe it, JFIF's and the one of Adobe for the
+colours: how each begins, and how long it is without a small picture."""
+_JFIF_SMALL = slice(12, 14)
+"""Where JFIF says how wide and high its small picture is."""
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def _without_metadata(data: bytes) -> bytes | None:
@@ -141,14 +146,37 @@ def _jpeg_pieces(data: bytes) -> Iterator[bytes]:
     yield data[:2]
     position = 2
     while True:
-        mark, code = struct.unpack(">BB", data[position : position + 2])
+        mark, code = struct.unpack_from(">BB", data, position)
         if mark != 0xFF:
             raise struct.error("a segment does not begin where it should")
-        if code == 0xDA:  # the picture itself, to the end
-            yield data[position:]
+        if code == 0xFF:  # a fill byte
+            position += 1
+            continue
+        if code == 0xD9:  # the end: telephones put more pictures and films behind it
+            yield data[position : position + 2]
             return
-        (length,) = struct.unpack(">H", data[position + 2 : position + 4])
-        described = 0xE0 <= code <= 0xEF or code == 0xFE
-        if not described or code in _JPEG_KEPT:
-            yield data[position : position + 2 + length]
-        position += 2 + length
+        (length,) = struct.unpack_from(">H", data, position + 2)
+        end = position + 2 + length
+        if code in _JPEG_KEPT:
+            yield _bare(code, data[position + 4 : end])
+        elif not (0xE0 <= code <= 0xEF or code == 0xFE):
+            yield data[position:end]
+        if code == 0xDA:  # a scan, which goes on until a mark that is none of its own
+            found = _END_OF_SCAN.search(data, end)
+            if found is None:  # cut off, which no program minds
+                yield data[end:]
+                return
+            yield data[end : found.start()]
+            end = found.start()
+        position = end
+
+
+def _bare(code: int, content: bytes) -> bytes:
+    """A segment of `_JPEG_KEPT` without what need not be in it; b"" for another's."""
+    begins, length = _JPEG_KEPT[code]
+    if not content.startswith(begins) or len(content) < length:
+        return b""
+    bare = bytearray(content[:length])
+    if code == 0xE0:
+        bare[_JFIF_SMALL] = b"\0\0"
+    return struct.pack(">BBH", 0xFF, code, length + 2) + bytes(bare)

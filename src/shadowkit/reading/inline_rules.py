@@ -238,13 +238,16 @@ def _skip_space(source: str, position: int, stop: int) -> int:
 
 
 def _at_sign(state: StateInline, silent: bool) -> bool:
-    """``@para:id``; another ``@name`` that Pandoc would read as a citation is noted."""
+    """``@para:id``; another ``@name`` that Pandoc would read as a citation is noted, and a
+    reference that is none because a letter stands before it, as in Chinese."""
     source, start = state.src, state.pos
-    if source[start] != "@" or (
-        start and (source[start - 1].isalnum() or source[start - 1] == "_")
-    ):
+    if source[start] != "@":
         return False
     match = REFERENCE.match(source, start, state.posMax)
+    if start and (source[start - 1].isalnum() or source[start - 1] == "_"):
+        if not match:
+            return False
+        return _atom(state, silent, "bare_citation", match.end(), {"glued": True})
     if match:
         meta = {"prefix": match[1], "id": match[2]}
         return _atom(state, silent, "reference", match.end(), meta)

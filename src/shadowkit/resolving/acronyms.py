@@ -16,8 +16,8 @@ from shadowkit.model.labels import Labels
 from shadowkit.model.settings import Acronym
 from shadowkit.records import dataclass
 
-_OPENING = "“«„"
-_CLOSING = "”»"
+_OPENING = "“«„《「"
+_CLOSING = "”»》」"
 _ADDRESS = re.compile(r"://|www\.|@")
 _LONGEST_ADDRESS = 200
 
@@ -44,11 +44,7 @@ class Acronyms:
         self._labels = labels
         self._used: set[str] = set()
         shorts = sorted(acronyms, key=len, reverse=True)
-        self._pattern = (
-            re.compile(rf"(?<!\w)({'|'.join(map(re.escape, shorts))})(s?)(?!\w)")
-            if shorts
-            else None
-        )
+        self._pattern = _compiled(shorts, labels) if shorts else None
 
     def expand(self, text: str, running: Running) -> str:
         """`text` with first uses written out, unless they stand in a quotation."""
@@ -85,8 +81,32 @@ class Acronyms:
         return KeyValue(tuple(entries))
 
     def _without_article(self, long: str) -> str:
-        first, _, others = long.partition(" ")
-        return others if first.lower() in self._labels.acronyms.articles and others else long
+        return long[len(self._article(long)) :]
+
+    def _article(self, long: str) -> str:
+        """The article that a long form begins with, and the space behind it."""
+        begin = _plainer(long)
+        for article in self._labels.acronyms.articles:
+            lead = article if article.endswith("’") else f"{article} "
+            if begin.startswith(lead) and len(long) > len(lead):
+                return long[: len(lead)]
+        return ""
+
+    def _keeps_own_article(self, own: str, short: str, long: str) -> bool:
+        """Whether the author's article was chosen for the short form and does not fit the
+        long one: "an NGO" would become "an non-governmental ..."."""
+        words = self._labels.acronyms
+        noun = self._without_article(long)
+        if own in words.indefinite:
+            vowel = [_plainer(form)[0] in words.vowels for form in (short, noun)]
+            if not words.vowels or vowel[0] != vowel[1]:
+                return True
+        registered = _plainer(self._article(long)).strip()
+        if not registered or own not in words.articles or "’" in own + registered:
+            return False
+        # "del" is "de el", which "el Alto Comisionado" agrees with.
+        full = {one.strip(): two.split()[-1] for two, one in self._labels.contractions.items()}
+        return full.get(own, own) != registered
 
     def _follow(self, text: str, running: Running) -> None:
         for character in text:
@@ -105,23 +125,20 @@ class Acronyms:
             return match[0]
         self._used.add(short)
         after = text[match.end() : match.end() + 1]
-        if running.before.endswith("(") and after == ")":
+        if running.before.endswith(("(", "（")) and after in (")", "）"):
             return match[0]  # defined by hand: a finding, and not defined again here
         long = self._long(short, bool(plural))
         if not long:
             return match[0]
         words = self._labels.acronyms
         before = running.before.rstrip()
-        last_word = before.rpartition(" ")[2].lower()
-        first_word, _, others = long.partition(" ")
-        if first_word.lower() in words.articles and last_word in words.articles and others:
-            long = others
-        elif not before or before.endswith((".", "?", "!")):
+        last_word = _plainer(before.split()[-1]) if before else ""
+        if self._keeps_own_article(last_word, short, long):
+            return words.definition.format(long=match[0], short=self._without_article(long))
+        if last_word in words.articles:
+            long = self._without_article(long)
+        elif not before or before.endswith((".", "?", "!", "¿", "¡")):
             long = long[0].upper() + long[1:]
-        if last_word in words.indefinite:
-            # The author's "an NGO" would become "an non-governmental ...": the article was
-            # chosen for the short form, so that comes first.
-            return words.definition.format(long=match[0], short=long)
         return words.definition.format(long=long, short=match[0])
 
     def _long(self, short: str, plural: bool) -> str:
@@ -131,6 +148,22 @@ class Acronyms:
             return in_language(acronym.long, language)
         given = in_language(acronym.plural, language)
         return given or in_language(acronym.long, language) + self._labels.acronyms.plural
+
+
+def _compiled(shorts: Iterable[str], labels: Labels) -> re.Pattern[str]:
+    """The acronyms where they are no part of a word: what is written together with the word
+    behind it may stand before one, and in a language without spaces all but Latin letters."""
+    letter = r"\w" if labels.space else "[A-Za-z0-9_]"
+    begins = [f"(?<!{letter})"]
+    for word in labels.acronyms.attached:
+        begins += [rf"(?<=\W{word})", rf"(?<=^{word})"]
+    names = "|".join(map(re.escape, shorts))
+    return re.compile(rf"(?:{'|'.join(begins)})({names})(s?)(?!{letter})")
+
+
+def _plainer(words: str) -> str:
+    """Words as the articles of the labels are written: small letters, the curly apostrophe."""
+    return words.lower().replace("'", "’")
 
 
 def _in_address(match: re.Match[str], text: str) -> bool:

@@ -46,7 +46,8 @@ class BlockWords:
             run_in = bold(label, block.location)
         run_in = self._run_in(block, form) or run_in
         if run_in:
-            nodes = _led(run_in, nodes, block.location)
+            space = self._wordings.labels.space
+            nodes = _led(run_in, space, nodes, block.location)
         after = self._wordings.of_kind(block, after=True)
         if after:
             nodes = (*nodes, AParagraph(inlines(after, block.location), block.location))
@@ -72,7 +73,7 @@ class BlockWords:
         if named is None:
             return nodes, ""
         entry, place = named.recommendation, named.location
-        language = self._wordings.language
+        labels, language = self._wordings.labels, self._wordings.language
         words = in_language(entry.text, language) or in_language(entry.summary, language)
         content: tuple[AInline, ...] = (AText(words, place),) if words else ()
         if entry.language not in ("", language) and isinstance(entry.text or entry.summary, str):
@@ -82,7 +83,7 @@ class BlockWords:
             cited = CitedSource(entry.source, (), cited_place(entry), (), place)
             content = (*content, ACitation((cited,), place))
         elif entry.symbol:
-            named_by = described(entry, self._wordings.labels) + "."
+            named_by = described(entry, labels) + labels.full_stop
             content = (*content, ANote(((AText(named_by, place),),), place))
         label = self._wordings.earlier(entry)
         return (AParagraph(content, place), *nodes) if content else nodes, label
@@ -112,10 +113,12 @@ class BlockWords:
         return (*nodes, *block.nodes[1:])
 
 
-def _led(run_in: tuple[AInline, ...], nodes: tuple[Node, ...], place: Location) -> tuple[Node, ...]:
+def _led(
+    run_in: tuple[AInline, ...], space: str, nodes: tuple[Node, ...], place: Location
+) -> tuple[Node, ...]:
     """The nodes with words before those of the first paragraph, or on a line of their own."""
     first = nodes[0] if nodes else None
     if not isinstance(first, AParagraph):
         return (AParagraph(run_in, place), *nodes)
-    led = AParagraph((*run_in, AText(" ", place), *first.content), first.location)
+    led = AParagraph((*run_in, AText(space, place), *first.content), first.location)
     return (led, *nodes[1:])

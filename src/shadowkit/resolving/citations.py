@@ -1,7 +1,7 @@
 """Printed citations: in full the first time, short after that, in the style's own form.
 
-A source is formatted once per form (first or later, with or without a locator) however often
-it is cited, because citeproc-py takes a millisecond or two each time.
+A source is formatted once per form (first or later, with or without a locator or the number of
+the first note) however often it is cited, because citeproc-py takes a millisecond or two each time.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from shadowkit.model.inline import Emphasis, Inline, Inlines, Link, Text, plain
-from shadowkit.resolving.csl import FormatError, StyleError, load
+from shadowkit.model.inline import Emphasis, Inline, Inlines, Link, Reference, Text, plain
+from shadowkit.model.labels import Labels
+from shadowkit.resolving.csl import FormatError, StyleError, is_our_own, load
 from shadowkit.resolving.csl_item import Piece, Source, names, words
+from shadowkit.resolving.house_style import HouseStyle
 
 __all__ = ["Citations", "StyleError", "closed"]
 
 _URL = re.compile(r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]}'’]", re.I)
+_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？")
 _LEADING_URL = re.compile(r"https?://\S*$", re.I)
 
 
@@ -34,43 +37,54 @@ class Citations:
         self,
         sources: Mapping[str, Source],
         style: Path,
-        language: str,
-        *,
-        archived_at: str = "archived at",
+        labels: Labels,
     ) -> None:
         self.failed: set[str] = set()
         self._sources = sources
-        self._archived_at = archived_at
+        self._labels = labels
         # A dossier without sources pays nothing for citeproc-py.
-        self._style = load(style, language) if sources else None
-        self._forms: dict[tuple[str, bool, bool], tuple[Piece, ...]] = {}
-        self._printed: dict[tuple[str, bool, str], Inlines] = {}
+        self._style = load(style, labels.language) if sources else None
+        self._house = HouseStyle(labels) if is_our_own(style) else None
+        self._forms: dict[tuple[str, bool, bool, bool], tuple[Piece, ...]] = {}
+        self._printed: dict[tuple[str, bool, str, Reference | None], Inlines] = {}
         # To tell ambiguous later notes: sources cited so far by author, and by later form.
         self._author = {key: repr(_authors(source)) for key, source in sources.items()}
         self._by_author: dict[str, list[str]] = {}
         self._by_form: dict[tuple[Piece, ...], set[str]] = {}
 
-    def format(self, source: str, *, later: bool, locator: str = "") -> Inlines:
+    def format(
+        self, source: str, *, later: bool, locator: str = "", first: Reference | None = None
+    ) -> Inlines:
         """The printed citation, without the full stop at the end of a note (see `closed`).
 
         `source` is one of those given at the beginning.  `locator` comes worded ("para. 14")
         and stands where the style puts locators, at the end where it puts none.  Where the
         short form of a later note would fit another source cited before it, it is in full.
+        `first` is the number of the note that cited the source first; it stands in a later
+        note where the style wants it, and tells the source from all others.
         """
+        if not (self._style and self._style.names_notes):
+            first = None
         if not later:
             self._by_author.setdefault(self._author[source], []).append(source)
-        elif self._is_ambiguous(source):
-            later = False
-        wanted = (source, later, locator)
+            first = None
+        elif not (first and self._names_note(source)) and self._is_ambiguous(source):
+            later, first = False, None
+        wanted = (source, later, locator, first)
         if wanted not in self._printed:
             pieces = _joined(
                 Piece(locator, "author", piece.styles) if piece.by == "locator" else piece
-                for piece in self._form(source, later, bool(locator))
+                for piece in self._form(source, later, bool(locator), bool(first))
             )
             if not later:
                 pieces = _joined([*pieces, *self._appendix(self._sources[source])])
-            self._printed[wanted] = _inlines(pieces)
+            if self._house:
+                pieces = self._house.marked(pieces)
+            self._printed[wanted] = _inlines(pieces, first)
         return self._printed[wanted]
+
+    def _names_note(self, key: str) -> bool:
+        return any(piece.by == "note" for piece in self._form(key, True, False, True))
 
     def _is_ambiguous(self, key: str) -> bool:
         # Short forms rest on the author, so only sources of one author are compared.
@@ -78,18 +92,19 @@ class Citations:
             self._by_form.setdefault(self._form(rival, True, False), set()).add(rival)
         return bool(self._by_form.get(self._form(key, True, False), set()) - {key})
 
-    def _form(self, key: str, later: bool, located: bool) -> tuple[Piece, ...]:
-        form = (key, later, located)
+    def _form(self, key: str, later: bool, located: bool, noted: bool = False) -> tuple[Piece, ...]:
+        form = (key, later, located, noted)
         if form not in self._forms:
-            self._forms[form] = tuple(self._formatted(key, later, located))
+            self._forms[form] = tuple(self._formatted(*form))
         return self._forms[form]
 
-    def _formatted(self, key: str, later: bool, located: bool) -> list[Piece]:
+    def _formatted(self, key: str, later: bool, located: bool, noted: bool) -> list[Piece]:
         source = self._sources[key]
         pieces: list[Piece] = []
         try:
             if self._style:
-                pieces = self._style.format(source, later=later, located=located)
+                sent = self._house.worded(source) if self._house else source
+                pieces = self._style.format(sent, later=later, located=located, noted=noted)
             if later and not _says_something(pieces):  # say "[1]" without the number
                 return list(self._form(key, False, located))
         except FormatError:
@@ -103,18 +118,21 @@ class Citations:
     def _appendix(self, source: Source) -> Iterator[Piece]:
         """What no style prints: where a copy is kept, and the author's remark, last."""
         if archived := words(source.get("archived")):
-            yield Piece(f", {self._archived_at} ", "style")
+            before, _, after = self._labels.citation.archived.partition("{url}")
+            yield Piece(f", {before}", "style")
             yield Piece(archived, "url")
+            yield Piece(after, "style")
         if note := words(source.get("note")):
             # A remark that is a sentence follows as one; a phrase joins the citation.
-            join = " " if note[0] in "([" else ". " if note[0].isupper() else ", "
-            yield Piece(join, "style")
+            space = self._labels.space
+            join = f"{self._labels.full_stop}{space}" if note[0].isupper() else ", "
+            yield Piece(space if note[0] in "([（" else join, "style")
             yield Piece(note, "author")
 
 
-def closed(inlines: Inlines) -> Inlines:
+def closed(inlines: Inlines, full_stop: str) -> Inlines:
     """A note's inlines with a full stop, unless they end in one (an abbreviation, a remark)."""
-    return inlines if plain(inlines).endswith((".", "!", "?", "…")) else (*inlines, Text("."))
+    return inlines if plain(inlines).endswith(_ENDS) else (*inlines, Text(full_stop))
 
 
 def _authors(source: Source) -> list[dict[str, str]]:
@@ -139,7 +157,8 @@ def _plain(key: str, source: Source, located: bool) -> Iterator[Piece]:
 
 def _says_something(pieces: Iterable[Piece]) -> bool:
     return any(
-        piece.by in ("author", "url") or any(map(str.isalnum, piece.text)) for piece in pieces
+        piece.by in ("author", "url", "note") or any(map(str.isalnum, piece.text))
+        for piece in pieces
     )
 
 
@@ -151,13 +170,13 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """
     kept: list[Piece] = []
     for piece in pieces:
-        text, last = piece.text, kept[-1].text[-1] if kept else ""
+        text, last = piece.text, kept[-1].text[-1:] if kept else ""
         if piece.by == "style":
             if not kept:
                 text = text.lstrip(" .,;:")
             elif (text[:1] == last and last in ".,;:!?") or (text[:1] == "." and last in "!?…"):
                 text = text[1:]
-        if text:
+        if text or piece.by == "note":
             kept.append(Piece(text, piece.by, piece.styles))
     while kept and kept[-1].by == "style":
         piece = kept.pop()
@@ -170,21 +189,28 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _inlines(pieces: list[Piece], depth: int = 0) -> Inlines:
-    """Pieces as printed inlines: emphasis from `depth` of their styles on, URLs as links."""
+def _inlines(pieces: list[Piece], first: Reference | None = None, depth: int = 0) -> Inlines:
+    """Pieces as printed inlines: emphasis from `depth` of their styles on, URLs as links,
+    `first` where the number of the first note stands."""
     found: list[Inline] = []
     for style, run in groupby(pieces, key=lambda piece: piece.styles[depth : depth + 1]):
         if style:
-            found.append(Emphasis(style[0], _inlines(list(run), depth + 1)))
+            found.append(Emphasis(style[0], _inlines(list(run), first, depth + 1)))
         else:
-            found += _texts(run)
+            found += _texts(run, first)
     return tuple(found)
 
 
-def _texts(pieces: Iterable[Piece]) -> Iterator[Inline]:
-    """Plain pieces as text and links; neighbouring text is one."""
+def _texts(pieces: Iterable[Piece], first: Reference | None) -> Iterator[Inline]:
+    """Plain pieces as text, links and the number of a note; neighbouring text is one."""
     text = ""
     for piece in pieces:
+        if piece.by == "note" and first:
+            if text:
+                yield Text(text)
+            yield first
+            text = ""
+            continue
         # A DOI comes as the style's "https://doi.org/" and the author's "10.1000/1".
         start = _LEADING_URL.search(text) if piece.by == "url" else None
         lead = start[0] if start else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Cell, Table
 from shadowkit.model.fields import in_language
-from shadowkit.model.inline import Emphasis, Inlines, Text
+from shadowkit.model.inline import Emphasis, Inlines, Span, Text
 from shadowkit.model.instruments import Instrument, article_order
 from shadowkit.resolving.planned import Concern
 from shadowkit.resolving.references import numbers_alone
@@ -28,11 +28,11 @@ def concordance(
     for concern in concerns:
         instrument, article = known.find(concern.words)
         if instrument is None:
-            key, title, article = (len(known.names), article), article, ""
+            key = (len(known.names), article)
+            titles[key], article = (Text(article),), ""
         else:
             key = (known.names.index(instrument.short), "")
-            title = _titled(instrument, filing)
-        titles[key] = (Text(title),)
+            titles[key] = _titled(instrument, filing)
         found.setdefault(key, {}).setdefault(article, set()).update(concern.numbers)
     rows: list[tuple[Cell, ...]] = []
     for key in sorted(found, key=lambda key: key[0]):
@@ -50,7 +50,14 @@ def concordance(
     return Table(header, tuple(rows), ("", ""), anchor)
 
 
-def _titled(instrument: Instrument, filing: Filing) -> str:
-    """``Optional Protocol ... (OPSC)``"""
-    title = in_language(instrument.title, filing.labels.language)
-    return filing.labels.acronyms.definition.format(long=title, short=instrument.short)
+def _titled(instrument: Instrument, filing: Filing) -> Inlines:
+    """``Optional Protocol ... (OPSC)``; in English, and marked as such, where the title in the
+    submission's language is not known."""
+    language, worded = filing.labels.language, filing.labels.acronyms.definition
+    english = in_language(instrument.title, "en")
+    own = english if language == "en" else filing.treaty_titles().of(instrument, language)
+    if own:
+        return (Text(worded.format(long=own, short=instrument.short)),)
+    before, _, after = worded.format(long="\0", short=instrument.short).partition("\0")
+    pieces = (Text(before), Span((Text(english),), language="en"), Text(after))
+    return tuple(piece for piece in pieces if piece != Text(""))

@@ -46,7 +46,7 @@ def procedure(filing: Filing) -> str:
         parts.append(words.session.format(session=settings.session))
     if settings.cycle:
         parts.append(words.cycle.format(cycle=settings.cycle))
-    return filing.labels.list.separator.join(parts)
+    return filing.labels.comma.join(parts)
 
 
 def _procedure(filing: Filing) -> Iterator[CoverLine]:
@@ -94,7 +94,7 @@ def _submitter(filing: Filing, submitter: Submitter) -> Iterator[CoverLine]:
         details.append(words.established.format(date=date))
     if submitter.ecosoc:
         details.append(words.ecosoc)
-    yield from _line("detail", " ".join(filter(None, details)))
+    yield from _line("detail", filing.labels.space.join(filter(None, details)))
     before, _, after = words.contact.partition("{contact}")
     contacts = [
         Link(target, (Text(shown),))
@@ -105,7 +105,7 @@ def _submitter(filing: Filing, submitter: Submitter) -> Iterator[CoverLine]:
         if shown
     ]
     if contacts:
-        separator = Text(filing.labels.list.separator)
+        separator = Text(filing.labels.comma)
         inner = [contacts[0]] if len(contacts) == 1 else [contacts[0], separator, contacts[1]]
         yield CoverLine("detail", (Text(before), *inner, Text(after)))
 

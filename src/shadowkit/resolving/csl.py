@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -17,6 +17,7 @@ from shadowkit import resources
 from shadowkit.model.inline import EmphasisStyle
 from shadowkit.resolving.csl_item import (
     LOCATOR,
+    NOTE_VARIABLE,
     YEAR,
     Item,
     Piece,
@@ -37,7 +38,9 @@ _MARKS: dict[str, tuple[EmphasisStyle, bool]] = {
     "\ue004": ("superscript", True),
     "\ue005": ("superscript", False),
 }
-_PRIVATE = re.compile("([\ue000-\ue010\U000f0000-\U000ffffd])")
+_Form: TypeAlias = tuple[bool, bool, bool]
+"""Whether a citation is a later one, has a locator, and names the note of the first one."""
+_PRIVATE = re.compile("([\ue000-\ue011\U000f0000-\U000ffffd])")
 
 
 class StyleError(Exception):
@@ -55,7 +58,12 @@ def load(path: Path, language: str) -> Style:
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
         raise StyleError(f"The citation style {path.name} cannot be read: {reason}.") from fault
-    return _loaded(path.name, data, language, path.is_relative_to(resources.root()))
+    return _loaded(path.name, data, language, is_our_own(path))
+
+
+def is_our_own(path: Path) -> bool:
+    """Whether the style is one of the program's."""
+    return path.is_relative_to(resources.root())
 
 
 @lru_cache(maxsize=8)
@@ -92,8 +100,11 @@ class Style:
                     frozenset(citeproc.NUMBERS),
                 )
                 self._formatter = _formatter(citeproc.string.String)
+                adapted = _adapted(root)
+                # Whether a later note names the first one, in any form at all.
+                self.names_notes = NOTE_VARIABLE.encode() in adapted
                 self._style: Any = citeproc.CitationStylesStyle(
-                    io.BytesIO(_adapted(root)),
+                    io.BytesIO(adapted),
                     _locale(language, root.get("default-locale", "en-US"), citeproc),
                     validate=False,
                 )
@@ -107,31 +118,36 @@ class Style:
         sample = {"type": "book", "title": "Title", "author": [{"family": "Name", "given": "A"}]}
         for later in (False, True):
             try:
-                self.format(sample, later=later, located=True)
+                self.format(sample, later=later, located=True, noted=later)
             except FormatError as fault:
                 raise StyleError(_unusable(self._name, fault.__cause__)) from fault
 
-    def format(self, source: Source, *, later: bool, located: bool) -> list[Piece]:
-        """The source in this style; a piece by "locator" marks where the locator stands."""
+    def format(
+        self, source: Source, *, later: bool, located: bool, noted: bool = False
+    ) -> list[Piece]:
+        """The source in this style; a piece by "locator" marks where the locator stands, one
+        by "note" where the number of the note that cited it first, if it is `noted`."""
+        form = (later, located, noted)
         try:
-            return self._format(source, later, located)
+            return self._format(source, form)
         except Exception:  # citeproc-py answers what it does not know with any of them
             try:
-                return self._format(without_ranges(source), later, located)
+                return self._format(without_ranges(source), form)
             except Exception as fault:
                 raise FormatError from fault
 
-    def _format(self, source: Source, later: bool, located: bool) -> list[Piece]:
-        pieces = self._pieces(source, later, located)
+    def _format(self, source: Source, form: _Form) -> list[Piece]:
+        pieces = self._pieces(source, form)
         title = words(source.get("title"))
         if [piece.text for piece in pieces].count(title) > 1 and not names(source.get("author")):
             # In the author's place citeproc-py lets a title stand that it prints again.
             instead = {**source, "author": [{"literal": title}], "title": ""}
-            pieces = self._pieces(instead, later, located)
+            pieces = self._pieces(instead, form)
         return pieces
 
-    def _pieces(self, source: Source, later: bool, located: bool) -> list[Piece]:
-        item = Item(source, self._variables, initials=self._initials)
+    def _pieces(self, source: Source, form: _Form) -> list[Piece]:
+        later, located, noted = form
+        item = Item(source, self._variables, initials=self._initials, noted=noted)
         year = item.take_year() if self._whole_years else ""
         # Values are single characters, so sources of one shape come out alike, whatever year.
         shape = repr((item.fields, later, located))
@@ -214,6 +230,10 @@ def _adapted(root: Element) -> bytes:
         if "term" not in node.attrib and node.tag != _CSL + "label":
             # Names and titles print as registered, and citeproc-py fails at some of them.
             node.attrib.pop("text-case", None)
+        if node.get("variable") == NOTE_VARIABLE and node.tag == _CSL + "number":
+            node.tag = _CSL + "text"  # citeproc-py looks for no number of such a name
+        if NOTE_VARIABLE in node.get("is-numeric", "").split():
+            _ask_for_note(node)
         if "position" in node.attrib:
             asked = node.attrib["position"].split()
             kept = [name for name in asked if name in ("first", "subsequent")]
@@ -226,12 +246,21 @@ def _adapted(root: Element) -> bytes:
     return bytes(ElementTree.tostring(root, encoding="utf-8"))
 
 
+def _ask_for_note(node: Element) -> None:
+    """Has a condition ask whether there is a first note, instead of whether its number is one:
+    citeproc-py sees a character in its place."""
+    numeric = [name for name in node.attrib.pop("is-numeric").split() if name != NOTE_VARIABLE]
+    if numeric:
+        node.set("is-numeric", " ".join(numeric))
+    node.set("variable", f"{node.get('variable', '')} {NOTE_VARIABLE}".strip())
+
+
 def _unwanted(node: Element) -> bool:
     """Labels of locators, numbers of a bibliography and its order, "ibid."."""
     variable, kind = node.get("variable"), node.tag.removeprefix(_CSL)
     said = node.get("term") or node.get("value") or ""
     return (
-        (kind == "label" and variable == "locator")
+        (kind == "label" and variable in ("locator", NOTE_VARIABLE))
         or (kind == "text" and "ibid" in said.lower())
         or kind == "sort"
         or variable == "citation-number"

@@ -18,10 +18,13 @@ from shadowkit.model.inline import EmphasisStyle
 from shadowkit.records import dataclass
 
 Source: TypeAlias = Mapping[str, object]
-By: TypeAlias = Literal["style", "author", "url", "locator"]
+By: TypeAlias = Literal["style", "author", "url", "locator", "note"]
 
 LOCATOR = "\ue010"
 """The character that stands for the locator of a citation."""
+NOTE = "\ue011"
+"""The character that stands for the number of the note that cited the source first."""
+NOTE_VARIABLE = "first-reference-note-number"
 YEAR = "7654"
 """The figure that stands for the year of publication, see `Item.take_year`."""
 
@@ -40,6 +43,7 @@ _KEPT_BACK = """
     locator note page_first references status year_suffix
 """
 _NOT_SENT = frozenset(_KEPT_BACK.split())
+_HAN = re.compile("[\u2e80-\u9fff]")
 _NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
 # The tags of the CSL data model; Zotero writes them into titles.
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(?: (?:class|style)=\"[\w:; -]*\")?>")
@@ -89,7 +93,9 @@ def names(value: object) -> list[dict[str, str]]:
 class Item:
     """The fields of one source for citeproc-py, and what the characters in them stand for."""
 
-    def __init__(self, source: Source, variables: Variables, *, initials: bool) -> None:
+    def __init__(
+        self, source: Source, variables: Variables, *, initials: bool, noted: bool
+    ) -> None:
         self._initials = initials
         self._values: list[Piece] = []
         kind = words(source.get("type")).lower()
@@ -115,6 +121,8 @@ class Item:
                 taken = self._text(variable, words(value), variable in variables.numbers)
             if taken:
                 self.fields[name] = taken
+        if noted:
+            self.fields[NOTE_VARIABLE] = NOTE
         if symbol := words(source.get("symbol")):
             self.fields["number"] = self._value(symbol)
             if self.fields["type"] in ("document", "report"):
@@ -134,6 +142,8 @@ class Item:
         """What a character in citeproc-py's answer stands for, if it stands for anything."""
         if character == LOCATOR:
             return Piece("", "locator")
+        if character == NOTE:
+            return Piece("", "note")
         place = ord(character) - _FIRST_VALUE if len(character) == 1 else -1
         return self._values[place] if 0 <= place < len(self._values) else None
 
@@ -151,6 +161,8 @@ class Item:
         return self._value(text, "url" if variable in ("URL", "DOI") else "author")
 
     def _name(self, name: dict[str, str]) -> dict[str, str]:
+        if all(map(_HAN.match, (name.get("family", ""), name.get("given", "")))):
+            name = {"literal": name["family"] + name["given"]}  # as Chinese names are written
         sent = {}
         for part, text in name.items():
             plain = part == "given" and re.fullmatch(r"[^\W\d_][\w .’'-]*", text)
@@ -158,8 +170,7 @@ class Item:
         return sent
 
     def _date(self, date: Mapping[str, object]) -> dict[str, object] | None:
-        listed = date.get("date-parts")
-        ends = [_date_parts(end) for end in _sequence(listed)][:2]
+        ends = [_date_parts(end) for end in _sequence(date.get("date-parts"))][:2]
         circa = {"circa": 1} if date.get("circa") else {}
         if not ends or not ends[0] or not ends[0][0]:
             literal = words(date.get("literal")) or words(date.get("raw"))
@@ -210,6 +221,12 @@ def tagged(value: Piece) -> Iterator[Piece]:
         return iter((value,))
     pieces.append(replace(value, text=value.text[end:]))
     return (piece for piece in pieces if piece.text)
+
+
+def date_ends(date: Mapping[str, object]) -> list[list[int]]:
+    """The date, or the two ends of a span, as numbers; [] for a date in words."""
+    ends = [_date_parts(end) for end in _sequence(date.get("date-parts"))][:2]
+    return ends if all(ends) else []
 
 
 def _sequence(value: object) -> Sequence[object]:

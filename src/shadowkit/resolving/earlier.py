@@ -50,7 +50,9 @@ def followed(
         if source:
             yield from cite(source, located)
         else:
-            yield Text("; ".join(described(entry, labels) for entry in members))
+            yield Text(
+                labels.citation.separator.join(described(entry, labels) for entry in members)
+            )
 
 
 def _by_source(
@@ -67,7 +69,7 @@ def described(entry: EarlierRecommendation, labels: Labels, title: str = "") -> 
     """An earlier recommendation without a number: ``CRC/C/RUS/CO/4-5, para. 12``."""
     place = word(cited_place(entry), labels.language)
     parts = [part for part in (entry.symbol or entry.body or title, place) if part]
-    return labels.list.separator.join(parts) or entry.id
+    return labels.comma.join(parts) or entry.id
 
 
 def _worded(numbers: list[str], wording: Numbered, labels: Labels, last: str) -> str:
@@ -76,7 +78,7 @@ def _worded(numbers: list[str], wording: Numbered, labels: Labels, last: str) ->
     text = numbers[0]
     if len(numbers) > 1:
         text = labels.list.separator.join(numbers[:-1]) + last + numbers[-1]
-    return (wording.one if len(numbers) == 1 else wording.many).format(n=text)
+    return wording.of(len(numbers)).format(n=text)
 
 
 def _joined(places: list[str]) -> str:

@@ -13,7 +13,7 @@ from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock
 from shadowkit.model.dates import PartialDate
-from shadowkit.model.fields import in_language
+from shadowkit.model.fields import in_language, only_in_language
 from shadowkit.model.inline import AEmphasis, AInline, AText
 from shadowkit.model.kinds import Keys
 from shadowkit.model.layout import LayoutSection
@@ -49,7 +49,7 @@ class FromKeys:
 
     def run_in(self, label: str) -> str:
         """A `label` or `topic` with the layout's punctuation: ``Data collection:``."""
-        own = in_language(self.filing.layout.labels.get("run-in"), self.language)
+        own = only_in_language(self.filing.layout.labels.get("run-in"), self.language)
         return filled(own or self.labels.run_in, {"label": label})
 
     def run_in_of(self, title: tuple[AInline, ...]) -> tuple[AInline, ...]:
@@ -80,7 +80,7 @@ class FromKeys:
             "urgency": self.labels.urgency.get(entry.urgency, ""),
             "to": self.addressees(entry.to) if entry.to else "",
         }
-        return next((text for w in wordings if (text := filled(w, values))), "")
+        return next((text for w in wordings if (text := self._filled(w, values))), "")
 
     def lead_in(
         self, section: LayoutSection, to: Iterable[str], urgency: str, place: Location
@@ -91,10 +91,21 @@ class FromKeys:
             return ()
         values = {"to": self.addressees(to), "urgency": self.labels.urgency.get(urgency, "")}
         for wording in section.lead_in or self.filing.layout.lead_in:
-            text = filled(in_language(wording, self.language), values)
+            text = self._filled(in_language(wording, self.language), values)
             if text:
                 return inlines(text[:1].upper() + text[1:], place)
         return ()
+
+    def _filled(self, wording: str, values: dict[str, str]) -> str:
+        """The wording with its values, what addressees begin with contracted with the
+        preposition before it ("a" and "el Gobierno")."""
+        marked = {**values, "to": values["to"] and "\0" + values["to"]}
+        text = filled(wording, marked)
+        for two, one in self.labels.contractions.items():
+            preposition, article = two.split()
+            seam = rf"(?<!\w){preposition}(\*\*)? \0{article} "
+            text = re.sub(seam, rf"{one.strip()}\1 ", text)
+        return text.replace("\0", "")
 
     def addressees(self, words: Iterable[str]) -> str:
         """``the Government and all Parties``: the addressees that `to` names; without any,

@@ -56,6 +56,7 @@ class BlockBuilder:
         self, planner: Planner, section: LayoutSection, block: ABlock, again: bool, many: int
     ) -> None:
         self.planner, self.section, self.block = planner, section, block
+        self.space = planner.filing.labels.space
         self.again = again
         self.many = many
         self.paragraphs = 0
@@ -185,7 +186,7 @@ class BlockBuilder:
             if not isinstance(first, AParagraph):
                 others.insert(0, first)
             else:
-                text += [AText(" ", item.location)] if text else []
+                text += [AText(self.space, item.location)] if text else []
                 text += first.content
                 if item.location in by_place:
                     answers, follows = self._backing(by_place[item.location])
@@ -304,7 +305,7 @@ class BlockBuilder:
     ) -> PParagraph:
         content = node.content
         if self.planner.run_in:
-            content = (*self.planner.run_in, AText(" ", node.location), *content)
+            content = (*self.planner.run_in, AText(self.space, node.location), *content)
             self.planner.run_in = ()
         name, number = "", None
         if numbered:

@@ -7,6 +7,7 @@ and the numbers of notes come out as a reader meets them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
@@ -82,6 +83,9 @@ from shadowkit.resolving.seams import (
     note_id,
 )
 
+_JOINED = (",", ";", ".", ")", "،", "؛", "，", "；", "。", "）")
+"""What a citation's suffix may begin with that wants no space before it."""
+
 
 class Printer:
     """Prints a plan.  `notes`, `unresolved` and `cited` grow as it goes."""
@@ -103,9 +107,10 @@ class Printer:
         self.acronyms = Acronyms(filing.settings.acronyms, filing.labels)
         self.notes: list[Note] = []
         self.cited: dict[str, None] = {}
-        self._named: set[str] = set()
-        """Cited sources that a note has named: by its locator alone, the one that the
-        submission is about is not named yet."""
+        self._named: dict[str, int] = {}
+        """Cited sources that were named, each with the number of the note that did so first, 0
+        where that was in the text.  By its locator alone, the one that the submission is about
+        is not named yet."""
         self.referring = Referring(plan, filing.labels, dossier, elsewhere)
         self.unresolved = self.referring.unresolved
         self.waiting: set[str] = set()
@@ -175,7 +180,7 @@ class Printer:
     def _table(self, planned: PTable) -> Table:
         authored = planned.table
         caption = self._inlines(authored.caption, None)
-        label = self.labels.table.format(n=planned.number) if planned.number else ""
+        label = self.labels.table.label.format(n=planned.number) if planned.number else ""
         header: list[Cell] = []
         for position, content in enumerate(authored.header):
             # An empty header cell continues the one before it.
@@ -194,6 +199,7 @@ class Printer:
             planned.header_columns,
             label,
             caption,
+            self.labels.table.before_caption,
         )
 
     def _figure(self, planned: PFigure) -> Iterator[Shape]:
@@ -277,16 +283,19 @@ class Printer:
         if node.key == "answers":
             added = self._evidence(name for name, _place in node.names)
             return list(before_full_stop(tuple(content), added))
-        follows = tuple(self._follows(node))
-        if self.filing.layout.follows == "note":
-            return [*content, self._generated_note(closed(follows), node.location)]
+        in_note = self.filing.layout.follows == "note"
+        follows = tuple(self._follows(node, in_note))
+        if in_note:
+            note = closed(follows, self.labels.full_stop)
+            return [*content, self._generated_note(note, node.location)]
         before, _, after = self.labels.parentheses.partition("{text}")
         return list(before_full_stop(tuple(content), (Text(before), *follows, Text(after))))
 
-    def _follows(self, node: ABacking) -> Iterator[Inline]:
+    def _follows(self, node: ABacking, in_note: bool) -> Iterator[Inline]:
         named = [(name, self.dossier.register.one(name)) for name, _place in node.names]
         entries = [entry.recommendation for _name, entry in named if entry is not None]
-        yield from followed(entries, self.filing.settings.about, self.labels, self._cite)
+        cite = partial(self._cite, in_note=in_note)
+        yield from followed(entries, self.filing.settings.about, self.labels, cite)
         for name, entry in named:
             if entry is None:
                 yield Reference("", f"[earlier:{name}]", "paragraph")
@@ -300,7 +309,7 @@ class Printer:
             running.passed(authored_text(node.content))
         if node.keys.label and node.content:
             run_in = self.wordings.run_in(node.keys.label)
-            content = (Emphasis("bold", (Text(run_in),)), Text(" "), *content)
+            content = (Emphasis("bold", (Text(run_in),)), Text(self.labels.space), *content)
         if in_note and attributes.id and not node.content:
             return content  # the id of the note itself, which has its own anchor
         if not attributes.id and not language:
@@ -333,7 +342,7 @@ class Printer:
         return name
 
     def _cited_note(self, node: ACitation) -> NoteMark:
-        content = closed(tuple(self._citation(node)))
+        content = closed(tuple(self._citation(node)), self.labels.full_stop)
         first = node.items[0]
         if first.source == self.filing.settings.about and first.locator and not first.prefix:
             content = capital(content)  # "Para. 53."
@@ -350,8 +359,9 @@ class Printer:
             if position:
                 yield Text(self.labels.citation.separator)
             if item.prefix:
-                yield from self._inlines(item.prefix, None, in_note=True)
-                yield Text(" ")
+                prefix = self._inlines(item.prefix, None, in_note=True)
+                yield from prefix
+                yield Text(self.labels.space_after(plain(prefix)))
             locator = word(item.locator, self.labels.language) if item.locator else ""
             if item.source not in self.dossier.sources:
                 reason = Unresolved("source", item.source, item.location, "missing")
@@ -359,11 +369,11 @@ class Printer:
             yield from self._cite(item.source, locator)
             if item.suffix:
                 suffix = self._inlines(item.suffix, None, in_note=True)
-                if not plain(suffix).startswith((",", ";", ".", ")")):
-                    yield Text(" ")
+                if not plain(suffix).startswith(_JOINED):
+                    yield Text(self.labels.space)
                 yield from suffix
 
-    def _cite(self, id: str, locator: str) -> Iterator[Inline]:
+    def _cite(self, id: str, locator: str, *, in_note: bool = True) -> Iterator[Inline]:
         """A source as it is cited here: in full, in short, or by its locator alone where
         the submission is about it."""
         source = self.dossier.sources.get(id)
@@ -375,6 +385,15 @@ class Printer:
             yield Text(locator)
         else:
             later = id in self._named
-            self._named.add(id)
-            yield from self.citations.format(id, later=later, locator=locator)
+            first = self._named.setdefault(id, len(self.notes) + 1 if in_note else 0)
+            yield from self.citations.format(
+                id, later=later, locator=locator, first=self._first(first)
+            )
         self.cited[id] = None
+
+    def _first(self, number: int) -> Reference | None:
+        """The number of the note that named a source first, as a later one refers to it; None
+        in that very note, and where it was no note."""
+        if not 0 < number <= len(self.notes):
+            return None
+        return Reference(self.notes[number - 1].anchor, str(number), "note")

@@ -43,9 +43,8 @@ def worded(
     each printed number."""
     ranges = list(runs(numbers))
     pieces = _listed(ranges, labels, labels.list.last, anchors, target)
-    wording = labels.references[prefix]
-    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
-    before, _, after = (wording.one if single else wording.many).partition("{n}")
+    count = sum(last - first + 1 for first, last in ranges)
+    before, _, after = labels.references[prefix].of(count).partition("{n}")
     return tuple(_with_text(before, pieces, after))
 
 

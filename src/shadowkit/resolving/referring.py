@@ -88,8 +88,11 @@ class Referring:
         return sorted({target.id: target for target in targets}.values(), key=place)
 
     def _section(self, entry: Entry) -> list[Inline]:
-        before, _, after = self.labels.references["section"].one.partition("{n}")
-        text = entry.heading or self.labels.quotation.format(text=entry.title)
+        wording, text = self.labels.references["section"].one, entry.heading
+        if not text:
+            wording = self.labels.titled_section
+            text = self.labels.quotation.format(text=entry.title)
+        before, _, after = wording.partition("{n}")
         return [Text(before), Reference(entry.anchor, text, "heading"), Text(after)]
 
     def _earlier(self, targets: list[Target]) -> Iterator[list[Inline]]:

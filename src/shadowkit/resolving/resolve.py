@@ -65,8 +65,7 @@ def _resolved(
     citations = Citations(
         {id: source.data for id, source in dossier.sources.items()},
         style,
-        labels.language,
-        archived_at=labels.citation.archived,
+        labels,
     )
     ids = _ids(dossier)
     printer = Printer(planned, filing, dossier, citations, ids)

@@ -20,6 +20,8 @@ from shadowkit.model.inline import (
 )
 from shadowkit.model.requests import requests_of
 
+_FULL_STOPS = (".", "。")
+
 
 def capital(content: Inlines) -> Inlines:
     """The text with its first letter as a capital."""
@@ -39,9 +41,9 @@ def answered(blocks: Iterable[ABlock]) -> Iterator[str]:
 def before_full_stop(content: Inlines, added: Inlines) -> Inlines:
     """`content` with `added` at its end, inside the full stop it may end with."""
     last = content[-1] if content else None
-    if added and isinstance(last, Text) and last.text.endswith("."):
-        return (*content[:-1], Text(last.text[:-1]), *added, Text("."))
-    if added and isinstance(last, Span) and plain(last.content).endswith("."):
+    if added and isinstance(last, Text) and last.text.endswith(_FULL_STOPS):
+        return (*content[:-1], Text(last.text[:-1]), *added, Text(last.text[-1]))
+    if added and isinstance(last, Span) and plain(last.content).endswith(_FULL_STOPS):
         # The whole text is a span: the evidence stands inside it too.
         return (*content[:-1], replace(last, content=before_full_stop(last.content, added)))
     return (*content, *added)

@@ -107,7 +107,7 @@ def _shapes(shapes: Iterable[Shape], indent: str) -> Iterator[str]:
                 yield f"{indent}{_INDENT}> {line}"
         elif isinstance(shape, Table):
             if shape.label:
-                yield f"{indent}{shape.label}. {inline_text(shape.caption)}"
+                yield indent + shape.label + shape.joint + inline_text(shape.caption)
             for row in filter(None, (shape.header, *shape.rows)):
                 yield indent + "| " + " | ".join(inline_text(c.content) for c in row) + " |"
         elif isinstance(shape, KeyValue):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -21,10 +22,17 @@ from shadowkit.model.document import (
 )
 from shadowkit.model.inline import Inlines, Text
 from shadowkit.model.look import Look
+from shadowkit.writing.docx import running
 from shadowkit.writing.docx.contents import paragraphs_of
 from shadowkit.writing.docx.inlines import Runs
 from shadowkit.writing.docx.languages import is_rtl
-from shadowkit.writing.docx.markup import DECLARATION, MAIN_NAMESPACES, characters, field, twips
+from shadowkit.writing.docx.markup import (
+    DECLARATION,
+    MAIN_NAMESPACES,
+    characters,
+    field,
+    twentieths,
+)
 from shadowkit.writing.docx.numbering import Numbering, bullets, style_property
 from shadowkit.writing.docx.pages import heading_pages
 from shadowkit.writing.docx.pictures import Pictures
@@ -45,7 +53,7 @@ from shadowkit.writing.docx.stylenames import (
     in_list,
 )
 from shadowkit.writing.docx.tables import Tables
-from shadowkit.writing.docx.where import HIGHEST, SHEETS, Room, Where, text_area
+from shadowkit.writing.docx.where import HIGHEST, Room, Where, text_area
 
 _DEEPEST: Final = 8
 _KEEP: Final = "<w:keepNext/>"
@@ -80,6 +88,9 @@ class Body:
         contents."""
         self._last: Literal["", "cell", "paragraph", "lead-in", "table"] = ""
         """What was last written; "": nothing yet, "cell": the beginning of a box."""
+        self._above = ""
+        """The last paragraph as written, and the white that a table wants below it."""
+        self._white = 0.0
         self._places = iter(plan.headings.places)
         self._tags: set[str] = set()
         self._controls = 0
@@ -95,7 +106,9 @@ class Body:
             title = f"<w:r>{characters(self._document.wordings.notes)}</w:r>"
             self._paragraph(NOTES_HEADING, title)
         self._end_with_paragraph()
-        self._out.append(f"{self._section(headers)}</w:body></w:document>")
+        self._out.append(
+            f"{running.section(self._document, self._look, headers)}</w:body></w:document>"
+        )
         return "".join(self._out).encode("utf-8")
 
     # --- the frame --------------------------------------------------------------------
@@ -127,24 +140,6 @@ class Body:
             self._paragraph(style, content)
         self._control(start, gallery="Table of Contents", shown=True)
         self._new_page = True
-
-    def _section(self, headers: str) -> str:
-        page = self._look.page
-        width, height = SHEETS[page.size]
-        margins = page.margins
-        return "".join(
-            (
-                f"<w:sectPr>{headers}",
-                '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
-                f'<w:pgSz w:w="{width}" w:h="{height}"/>',
-                f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" ',
-                f'w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}" ',
-                f'w:header="{twips(page.header)}" w:footer="{twips(page.footer)}" w:gutter="0"/>',
-                "<w:titlePg/>" if self._document.cover and self._document.cover_page else "",
-                "<w:bidi/>" if self._document.direction == "rtl" else "",
-                "</w:sectPr>",
-            )
-        )
 
     def _control(
         self, start: int, tag: str = "", gallery: str = "", *, shown: bool = False
@@ -225,9 +220,11 @@ class Body:
             keep = _KEEP if before.startswith(_KEEP) else ""
             before = f"{keep}<w:pageBreakBefore/>{before.removeprefix(keep)}"
             self._new_page = False
-        self._out.append(
+        self._above = (
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{after}</w:pPr>{content}</w:p>'
         )
+        self._white = self._look.body.space_after
+        self._out.append(self._above)
 
     def _text(
         self, shape: Heading | Paragraph, content: Inlines, where: Where, style: str = ""
@@ -243,6 +240,7 @@ class Body:
         content = self._text(shape, shape.content, where, style)
         self._paragraph(style, content, number, where.bidi)
         self._last = "lead-in"  # its style keeps it with what comes next
+        self._white = max(self._white, self._look.headings[shape.level - 1].space_after)
 
     def _shapes(self, shapes: tuple[Shape, ...], where: Where, *, leads: bool = False) -> None:
         """Shapes in a row; `leads` says that what the last one introduces comes next."""
@@ -313,11 +311,19 @@ class Body:
     # --- shapes other than text -------------------------------------------------------
 
     def _gap(self) -> None:
-        self._paragraph(TABLE_GAP, "", _KEEP if self._last == "lead-in" else "")
+        self._paragraph(TABLE_GAP, "")
 
     def _gap_above(self) -> None:
-        if self._last not in ("", "cell"):
+        """White above a table, which has none of its own: an empty paragraph where Word needs
+        one, else space below the paragraph that is there."""
+        if self._last == "table" or (self._last and self._new_page):
             self._gap()
+        elif self._last in ("paragraph", "lead-in") and _BELOW_HEAD not in self._above:
+            place = len(self._out) - 1
+            while self._out[place] is not self._above:  # behind it a control may have ended
+                place -= 1
+            space = f'<w:spacing w:after="{twentieths(self._white)}"/>'
+            self._out[place] = re.sub("(?=<w:ind |</w:pPr>)", space, self._above, count=1)
 
     def _end_with_paragraph(self) -> None:
         """Word wants a paragraph at the end of a cell and of the body."""
@@ -342,7 +348,7 @@ class Body:
             counted = field(properties, "SEQ Table \\* ARABIC", number)
             content.append(self._runs.bookmarks.around(anchor, counted))
         if shape.caption:
-            words = (Text(f"{after}. "), *shape.caption)
+            words = (Text(after + shape.joint), *shape.caption)
             content.append(self._runs(words, where.language, style=CAPTION))
         elif after:
             content.append(self._runs((Text(after),), where.language, style=CAPTION))

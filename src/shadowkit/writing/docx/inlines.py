@@ -16,6 +16,7 @@ from shadowkit.model.inline import (
     Reference,
     Span,
     Text,
+    plain,
 )
 from shadowkit.writing.docx.languages import is_east_asian, is_rtl, run_language, segments
 from shadowkit.writing.docx.markup import characters, field
@@ -205,7 +206,8 @@ class Runs:
             out.append("</w:hyperlink>")
 
     def _link(self, node: Link, flags: int, language: str, rtl: bool, out: list[str]) -> None:
-        if flags & LINK:
+        if flags & LINK or not plain(node.content).strip():
+            # Of a link without words a reader of the screen would hear the address alone.
             self._emit(node.content, flags, language, rtl, out)
             return
         out.append(f'<w:hyperlink r:id="{self.links.id(node.href)}" w:history="1">')

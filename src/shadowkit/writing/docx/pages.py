@@ -27,9 +27,10 @@ def heading_pages(document: Document, look: Look) -> Mapping[str, int]:
     _, height = text_area(look)
     pages = _Pages(height / 20)
     filler = Filler(document, look)
-    for rows in (filler.cover(), filler.contents()):
-        if pages.fill(rows):
-            pages.begin()
+    if pages.fill(filler.cover()) and document.cover_page:
+        pages.begin()
+    if pages.fill(filler.contents()):
+        pages.begin()
     pages.fill(filler.sections(document.sections))
     return pages.found
 

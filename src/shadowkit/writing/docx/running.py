@@ -1,4 +1,4 @@
-"""The running header and footer, and the draft mark."""
+"""The running header and footer, the draft mark, and the sheet that they stand on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 
 from shadowkit.model.document import Document
 from shadowkit.model.inline import Text
+from shadowkit.model.look import Look
 from shadowkit.writing.docx.inlines import Runs
-from shadowkit.writing.docx.markup import DECLARATION, NAMESPACES, field
+from shadowkit.writing.docx.markup import DECLARATION, NAMESPACES, field, twips
 from shadowkit.writing.docx.stylenames import DRAFT
+from shadowkit.writing.docx.where import SHEETS
 
 _FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
@@ -49,3 +51,23 @@ def footer(document: Document, runs: Runs) -> bytes:
         elif piece:
             pieces.append(runs((Text(piece),)))
     return _part("ftr", _paragraph("Footer", "".join(pieces)))
+
+
+def section(document: Document, look: Look, headers: str) -> str:
+    """The properties of the one section; `headers` are its references to headers and footers."""
+    page = look.page
+    width, height = SHEETS[page.size]
+    margins = page.margins
+    return "".join(
+        (
+            f"<w:sectPr>{headers}",
+            '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
+            f'<w:pgSz w:w="{width}" w:h="{height}"/>',
+            f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" ',
+            f'w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}" ',
+            f'w:header="{twips(page.header)}" w:footer="{twips(page.footer)}" w:gutter="0"/>',
+            "<w:titlePg/>" if document.cover and document.cover_page else "",
+            "<w:bidi/>" if document.direction == "rtl" else "",
+            "</w:sectPr>",
+        )
+    )

@@ -118,7 +118,7 @@ class Tables:
         second = room.width - first
         out = [_opening(KEY_VALUES, room.left, (first, second), where, row=False, column=True)]
         for term, values in shape.entries:
-            values = values or ((),)
+            values = tuple(filter(None, values)) or ((),)
             tallest = max(
                 lines(term, first, size),
                 sum(lines(value, second - between, size) for value in values),

@@ -77,7 +77,8 @@ def _caption(inlines: InlinePrinter, shape: Table) -> str:
     number = f'<span class="no">{escape(shape.label, quote=False)}'
     if not shape.caption:
         return f"<caption>{number}</span></caption>\n"
-    return f"<caption>{number}. </span>{inlines.paragraph(shape.caption)}</caption>\n"
+    number += escape(shape.joint, quote=False)
+    return f"<caption>{number}</span>{inlines.paragraph(shape.caption)}</caption>\n"
 
 
 def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: bool = False) -> str:

@@ -1,0 +1,39 @@
+"""Every submission of every example, read and written once in a run of the tests."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from shadowkit.pipeline import Resolved, run
+from shadowkit.writing.docx import write
+from shadowkit.writing.looks import load_look
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+
+
+def submissions() -> list[tuple[str, str]]:
+    """The folder of each example with the name of each of its submissions."""
+    return [
+        (settings.parent.name, name)
+        for settings in sorted(EXAMPLES.glob("*/shadowkit.yaml"))
+        for name in yaml.safe_load(settings.read_text(encoding="utf-8"))["submissions"]
+    ]
+
+
+@cache
+def _all(example: str) -> dict[str, Resolved]:
+    return {one.filing.name: one for one in run(EXAMPLES / example).submissions}
+
+
+def resolved(example: str, name: str) -> Resolved:
+    return _all(example)[name]
+
+
+@cache
+def word(example: str, name: str) -> bytes:
+    """The Word file of one submission."""
+    one = resolved(example, name)
+    return write(one.document, load_look(one.filing.settings.look), one.template)
