@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from shadowkit import resources
@@ -29,9 +29,9 @@ _AND = r",?\s+(?:and|et|y|и)\s+|\s+و\s*|\s*[和及]\s*"
 _AMPERSAND = r"\s*&\s*"
 _MARK = r"[,،，、]\s*"
 # After a singular a number that words follow is not of the list: "para. 14, 2013 edition".
-_COMMA = rf"{_MARK}(?(many)|(?!{_NUMBER}\s+(?!(?:and|or|et|ou|y|и)\s)\w))"
-_NUMBERS = rf"{_SPAN}(?:(?:{_AND}|{_OR}|{_AMPERSAND}|{_COMMA}){_SPAN})*(?:\s?ff?\.|\s+et seq\.)?"
+_COMMA_OF_ONE = rf"{_MARK}(?!{_NUMBER}\s+(?!(?:and|or|et|ou|y|и)\s)\w)"
 # Chinese writes one place straight after the other: 第34条第14段.
+_SECTION = re.compile(r"^locators:\n(?:[ #].*\n|\n)*", re.MULTILINE)
 _JOINT = re.compile(r"[,،，]\s*|(?=第)")
 
 
@@ -69,6 +69,8 @@ def split_locator(text: str) -> tuple[str, str]:
     """The locator that `text` begins with, and the rest; "para. 14, emphasis added" gives
     "para. 14" and ", emphasis added".  Without a locator, "" and the text."""
     written = text.lstrip()
+    if not written:
+        return "", text
     locator, end = _read(written)
     return (written[:end], written[end:]) if locator.places else ("", text)
 
@@ -118,19 +120,16 @@ def _own(mark: str, words: _Words) -> str:
     return words.last
 
 
+@lru_cache(maxsize=4_096)
 def _read(text: str) -> tuple[Locator, int]:
     places: list[Place] = []
     end, joint = 0, ""
-    while found := _pattern().match(text, end + len(joint)):
-        if found["inner"]:
-            form, numbers = f"{found['before']}{{n}}{found['after']}", found["inner"]
-        else:
-            form, numbers = _normal(found["many"] or found["one"]), found["numbers"]
+    while found := _place(text, end + len(joint)):
+        form, numbers, end = found
         kind, several = _forms()[form]
         # Where a form serves for one and for several ("par." in French), the numbers decide.
         several = not re.fullmatch(_NUMBER, numbers) if several is None else several
         places.append(Place(kind, several, numbers, joint))
-        end = found.end()
         after = _JOINT.match(text, end)
         if after is None:
             break
@@ -138,21 +137,57 @@ def _read(text: str) -> tuple[Locator, int]:
     return Locator(tuple(places)), end
 
 
+def _place(text: str, start: int) -> tuple[str, str, int] | None:
+    """The form that stands at `start`, the numbers after it, and where these end.
+
+    One pattern for the forms of all languages would take longer to compile than most dossiers
+    take to be checked.
+    """
+    plain, around = _by_first()
+    for form, spaced, several in plain.get(text[start : start + 1].lower(), ()):
+        end = start + len(form)
+        if text[start:end].lower() == form and (
+            found := _numbers(spaced, several).match(text, end)
+        ):
+            return form, found[1], found.end()
+    if text.startswith(around, start) and (found := _around().match(text, start)):
+        return f"{found['before']}{{n}}{found['after']}", found["inner"], found.end()
+    return None
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _by_first() -> tuple[Mapping[str, list[tuple[str, bool, bool]]], tuple[str, ...]]:
+    """The forms before a number by their first letter, those of several before those of one and
+    long ones before short ones, each with whether a space has to follow and whether it is of
+    several; and how the forms begin that stand around a number."""
+    plain: dict[str, list[tuple[str, bool, bool]]] = {}
+    for form in sorted(_forms(), key=lambda form: (_forms()[form][1] is not True, -len(form))):
+        if "{n}" not in form:
+            several = _forms()[form][1] is True
+            plain.setdefault(form[0], []).append((form, _is_spaced(form), several))
+    return plain, tuple({form.partition("{n}")[0] for form in _forms() if "{n}" in form})
+
+
+@cache
+def _numbers(spaced: bool, several: bool) -> re.Pattern[str]:
+    """The numbers after a form, and the space before them."""
+    return re.compile(rf"\s{'+' if spaced else '*'}({_listed(several)})")
+
+
+@cache
+def _around() -> re.Pattern[str]:
     around = [form.partition("{n}") for form in _forms() if "{n}" in form]
-    plain = sorted((form for form in _forms() if "{n}" not in form), key=len, reverse=True)
-    one = "|".join(_spaced(form) for form in plain if _forms()[form][1] is not True)
-    many = "|".join(_spaced(form) for form in plain if _forms()[form][1])
     before = "|".join(sorted({re.escape(before) for before, _, _ in around}))
     after = "|".join(sorted({re.escape(after) for _, _, after in around}))
     # Chinese goes on behind a number without a space.
-    inside = _NUMBERS.replace(r"(?!\w)", "(?![A-Za-z0-9_])")
-    return re.compile(
-        rf"(?:(?P<many>(?i:{many}))|(?P<one>(?i:{one})))(?P<numbers>{_NUMBERS})"
-        rf"|(?P<before>{before})\s*(?P<inner>{inside})"
-        rf"\s*(?P<after>{after})"
-    )
+    inside = _listed(False).replace(r"(?!\w)", "(?![A-Za-z0-9_])")
+    return re.compile(rf"(?P<before>{before})\s*(?P<inner>{inside})\s*(?P<after>{after})")
+
+
+def _listed(several: bool) -> str:
+    comma = _MARK if several else _COMMA_OF_ONE
+    between = f"{_AND}|{_OR}|{_AMPERSAND}|{comma}"
+    return rf"{_SPAN}(?:(?:{between}){_SPAN})*(?:\s?ff?\.|\s+et seq\.)?"
 
 
 @cache
@@ -161,10 +196,9 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w)])(?:{_AND}|{_OR}|{_TO}|{_AMPERSAND}|{_MARK})(?=\w)")
 
 
-def _spaced(form: str) -> str:
-    """The form and the space after it, which may lack after a full stop, a sign or Chinese."""
-    joined = not form[-1].isalpha() or "\u2e80" <= form[-1] <= "\u9fff"
-    return re.escape(form) + (r"\s*" if joined else r"\s+")
+def _is_spaced(form: str) -> bool:
+    """Whether a space has to follow; it may lack after a full stop, a sign or Chinese."""
+    return form[-1].isalpha() and not "\u2e80" <= form[-1] <= "\u9fff"
 
 
 def _normal(form: str) -> str:
@@ -176,7 +210,7 @@ def _forms() -> Mapping[str, tuple[str, bool | None]]:
     """Kind and number of each form, in all languages; None where it is both."""
     forms: dict[str, tuple[str, bool | None]] = {}
     for language in resources.names("content/labels"):
-        for kind, entry in _labels(language)["locators"].items():
+        for kind, entry in _locators(language).items():
             for several, form in _written(entry):
                 known = forms.setdefault(form, (kind, several))
                 if known == (kind, not several):
@@ -200,7 +234,7 @@ def _kinds_of_others() -> Mapping[str, str]:
     return {
         kind: entry["as"]
         for language in resources.names("content/labels")
-        for kind, entry in _labels(language)["locators"].items()
+        for kind, entry in _locators(language).items()
         if "as" in entry
     }
 
@@ -224,12 +258,26 @@ def _words(language: str) -> _Words:
 
 
 @cache
+def _locators(language: str) -> Mapping[str, Any]:
+    """The forms of a language, read without the rest of its file: all languages are asked."""
+    section = _SECTION.search(_text(language))
+    found: Mapping[str, Any] = _loaded(section[0])["locators"] if section else {}
+    return found
+
+
+@cache
 def _labels(language: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = _loaded(_text(language))
+    return found
+
+
+def _text(language: str) -> str:
+    return resources.text("content", "labels", f"{language}.yaml")
+
+
+def _loaded(text: str) -> Any:
     # Read here as it stands, for `check` and without the models: it is asked for early.
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    labels: Mapping[str, Any] = yaml.load(
-        resources.text("content", "labels", f"{language}.yaml"), loader
-    )
-    return labels
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(text, loader)

@@ -26,7 +26,7 @@ from shadowkit.reading import faults
 from shadowkit.reading.attributes import parse
 from shadowkit.reading.citations import CitationReader
 from shadowkit.reading.collector import Collector
-from shadowkit.reading.files import FORBIDDEN
+from shadowkit.reading.files import first_forbidden, forbidden
 from shadowkit.reading.markdown import MOST_NESTING, inline_tokens
 from shadowkit.reading.places import FileContext, Placer
 from shadowkit.reading.validation import keys_of
@@ -109,14 +109,14 @@ class InlineBuilder:
     def _text(self, token: Token) -> None:
         text = token.content
         place = self.at(token, len(text))
-        if found := FORBIDDEN.search(text):  # written as `&#12;`; as such it stops the file
+        if found := first_forbidden(text):  # written as `&#12;`; as such it stops the file
             self.fault(
                 faults.NOT_IN_FORMAT,
                 place,
                 f"a control character (U+{ord(found[0]):04X}), which no document can print",
                 "Leave it out.",
             )
-            text = FORBIDDEN.sub("", text)
+            text = forbidden().sub("", text)
         # `&#10;` and `&#13;` are white space: a line of text has no line ends in it.
         text = text.replace("\r", " ").replace("\n", " ")
         if token.type == "text" and text.endswith("\\"):

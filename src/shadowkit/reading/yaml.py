@@ -18,7 +18,7 @@ import yaml as pyyaml
 from shadowkit.location import Location
 from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
-from shadowkit.reading.files import FORBIDDEN
+from shadowkit.reading.files import first_forbidden, forbidden
 from shadowkit.records import dataclass
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -143,7 +143,7 @@ def load_json(text: str, name: str, collector: Collector) -> Loaded | None:
 def printable(text: str, place: Location, collector: Collector) -> str:
     """`text` without the control characters that escapes (`"\\u0007"`) can bring in, each
     text with one being a finding: no document can print them."""
-    found = FORBIDDEN.search(text)
+    found = first_forbidden(text)
     if found is None:
         return text
     collector.add(
@@ -152,7 +152,7 @@ def printable(text: str, place: Location, collector: Collector) -> str:
         f"a control character (U+{ord(found[0]):04X}), which no document can print",
         "Leave it out.",
     )
-    return FORBIDDEN.sub("", text)
+    return forbidden().sub("", text)
 
 
 def _printable_below(

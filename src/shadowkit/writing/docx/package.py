@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -142,12 +142,14 @@ class _Package:
         for name, relation, part in around:
             self._package.rels.add_relationship(relation, part, name)
         parts = [part for _, _, part in (*around, *self._parts)]
-        stream = BytesIO()
-        # Not package.save(): its walk over the parts keeps every part it ever saw alive.
-        PackageWriter.write(  # type: ignore[no-untyped-call]
-            stream, self._package.rels, parts
-        )
-        return _settled(stream)
+        container = _Container()
+        # What package.save() does, but for its walk over the parts, which keeps every part it
+        # ever saw alive, and for its container, which has the time of day in it.
+        writer: Any = PackageWriter
+        writer._write_content_types_stream(container, parts)
+        writer._write_pkg_rels(container, self._package.rels)
+        writer._write_parts(container, parts)
+        return container.file()
 
     def _part(self, name: str, content: str, blob: bytes) -> Part:
         return Part(PackURI(name), content, blob)
@@ -158,18 +160,28 @@ def _relate(part: Part, links: Links) -> None:
         part.rels.add_relationship(RT.HYPERLINK, url, id, is_external=True)
 
 
-def _settled(stream: BytesIO) -> bytes:
-    """The container written anew without the time of day: the content types first, where
-    readers look for them, then the relationships, then the parts by name."""
-    out = BytesIO()
-    with ZipFile(stream) as made, ZipFile(out, "w") as settled:
+class _Container:
+    """Stands where python-docx has its writer of ZIP files; a file that it had written would have
+    to be unpacked and packed anew."""
+
+    def __init__(self) -> None:
+        self._blobs: dict[str, bytes] = {}
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        self._blobs[name.membername] = blob
+
+    def file(self) -> bytes:
+        """The container: the content types first, where readers look for them, then the
+        relationships, then the parts by name."""
+        out = BytesIO()
         names = sorted(
-            made.namelist(), key=lambda name: (name != _TYPES, name != _ROOT_RELATIONS, name)
+            self._blobs, key=lambda name: (name != _TYPES, name != _ROOT_RELATIONS, name)
         )
-        for name in names:
-            info = ZipInfo(name, _EPOCH)
-            info.compress_type = ZIP_DEFLATED
-            settled.writestr(info, made.read(name), compresslevel=6)
-            # After the writing, which would put a file mode in their place.
-            info.create_system = info.external_attr = 0
-    return out.getvalue()
+        with ZipFile(out, "w") as made:
+            for name in names:
+                info = ZipInfo(name, _EPOCH)
+                info.compress_type = ZIP_DEFLATED
+                made.writestr(info, self._blobs[name], compresslevel=6)
+                # After the writing, which would put a file mode in their place.
+                info.create_system = info.external_attr = 0
+        return out.getvalue()
