@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -90,6 +89,8 @@ def words(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"shadowkit: {error.strerror or error}: {error.filename or ''}".rstrip(": ")
     # The last resort: our own fault.  Its words may be the author's, and are not told.
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     where = f"{Path(last.filename).name}:{last.lineno}" if last else "unknown"

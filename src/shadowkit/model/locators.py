@@ -146,9 +146,9 @@ def _place(text: str, start: int) -> tuple[str, str, int] | None:
     plain, around = _by_first()
     for form, spaced, several in plain.get(text[start : start + 1].lower(), ()):
         end = start + len(form)
-        if text[start:end].lower() == form and (
-            found := _numbers(spaced, several).match(text, end)
-        ):
+        if text[start:end].lower() != form or (spaced and not text[end : end + 1].isspace()):
+            continue
+        if found := _numbers(several).match(text, end):
             return form, found[1], found.end()
     if text.startswith(around, start) and (found := _around().match(text, start)):
         return f"{found['before']}{{n}}{found['after']}", found["inner"], found.end()
@@ -169,9 +169,9 @@ def _by_first() -> tuple[Mapping[str, list[tuple[str, bool, bool]]], tuple[str, 
 
 
 @cache
-def _numbers(spaced: bool, several: bool) -> re.Pattern[str]:
-    """The numbers after a form, and the space before them."""
-    return re.compile(rf"\s{'+' if spaced else '*'}({_listed(several)})")
+def _numbers(several: bool) -> re.Pattern[str]:
+    """The numbers after a form, with the space before them."""
+    return re.compile(rf"\s*({_listed(several)})")
 
 
 @cache

@@ -8,7 +8,6 @@ of them); only ``true``, ``false`` and null are turned into values.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import field
 from typing import Any, TypeAlias
@@ -115,6 +114,8 @@ def load_values(text: str) -> Any:
 def load_json(text: str, name: str, collector: Collector) -> Loaded | None:
     """The content of a JSON text; its numbers stay the author's characters.  Places come
     from reading the same text as YAML, where that can be done."""
+    import json
+
     try:
         data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:

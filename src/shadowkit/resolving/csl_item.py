@@ -43,7 +43,6 @@ _KEPT_BACK = """
     locator note page_first references status year_suffix
 """
 _NOT_SENT = frozenset(_KEPT_BACK.split())
-_HAN = re.compile("[\u2e80-\u9fff]")
 _NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
 # The tags of the CSL data model; Zotero writes them into titles.
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(?: (?:class|style)=\"[\w:; -]*\")?>")
@@ -74,6 +73,10 @@ def words(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     return re.sub(r"[ \t]*[\r\n]\s*", " ", str(value).strip(" \t\r\n"))
+
+
+def _begins_in_han(text: str) -> bool:
+    return "\u2e80" <= text[:1] <= "\u9fff"
 
 
 def names(value: object) -> list[dict[str, str]]:
@@ -161,7 +164,7 @@ class Item:
         return self._value(text, "url" if variable in ("URL", "DOI") else "author")
 
     def _name(self, name: dict[str, str]) -> dict[str, str]:
-        if all(map(_HAN.match, (name.get("family", ""), name.get("given", "")))):
+        if all(map(_begins_in_han, (name.get("family", ""), name.get("given", "")))):
             name = {"literal": name["family"] + name["given"]}  # as Chinese names are written
         sent = {}
         for part, text in name.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 
 from shadowkit.model.dates import PartialDate
@@ -12,8 +13,13 @@ from shadowkit.model.labels import Labels
 from shadowkit.resolving.csl_item import Piece, Source, date_ends, words
 
 _HAN = "\u2e80-\u9fff\uff00-\uffef"
-_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 _FIGURE = re.compile(r"[0-9]+(?:[-–][0-9]+)?")
+
+
+@cache
+def _space_beside_han() -> re.Pattern[str]:
+    # Compiling a range as large as this takes a millisecond, and few dossiers are in Chinese.
+    return re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 
 
 class HouseStyle:
@@ -59,7 +65,7 @@ class HouseStyle:
         for mark, own in self._words.marks.items():
             text = text.replace(mark, own)
         if not self._labels.space:
-            text = _BESIDE_HAN.sub("", text)
+            text = _space_beside_han().sub("", text)
         return Piece(text, piece.by, piece.styles)
 
     def _titled(self, pieces: list[Piece]) -> Iterator[Piece]:
