@@ -138,7 +138,7 @@ _MAYBE_BESIDE = lazily(
     r"[(,]\s*(?:(?:then|now|only|just)\s+)?"
     rf"(?:aged\s+{_AGE}|an?\s+{_AGE}[\s-]year|{_AGE}(?:\s+years?\s+old|\s*[,.;)]))"
 )
-_MAYBE_NAME = lazily(rf"(?=[bcdgpst])\b(?:{GIRL}|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
+_MAYBE_NAME = lazily(rf"(?:girl|boy|daughter|son|child|pupil|teenager),?\s+[{_UPPER}]")
 
 
 @lru_cache(maxsize=20_000)

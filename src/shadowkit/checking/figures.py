@@ -138,8 +138,9 @@ _BAD_GROUPS = lazily(
 )
 _FULL_STOPS = lazily(rf"\d{_FREE}\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![\d\w]|\.\d)")
 _PART_OF = lazily(rf"(?P<part>\d{_FREE}\d{{2,}}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\b")
-_ODD = lazily(r"\d,\d|\d\.\d{3}\.\d|(?:%|cent)\s+of\b")
-"""What one of the four has to hold: most passages have nothing of it."""
+_ODD = lazily(r",(?<=\d,)\d|\.(?<=\d\.)\d{3}\.\d|%\s+of\b|cent\s+of\b")
+"""What one of the four has to hold: most passages have nothing of it.  A sign comes first in each,
+so that the search can leap from sign to sign."""
 _LISTED = lazily(
     r"\b(?:arts?\.?|articles?|paras?\.?|paragraphs?|rules?|laws?|nos?\.?|notes?|pp?\.|pages?|"
     r"sections?|chapters?|principles?|recommendations?)[\s\u00a0][\d,\s.and–-]*$",

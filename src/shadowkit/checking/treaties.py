@@ -192,17 +192,19 @@ def _misnamed(context: SubmissionContext, text: str) -> Iterator[tuple[int, int,
         # More words than the longest title has.
         found = islice(_TOKEN.finditer(text, head.start()), 40)
         tokens = [(_plain(token[0]), token.end()) for token in found]
-        for instrument, title in _titles(context):
-            if end := _nearly(tokens, title):
+        for instrument, title, substance in _titles(context):
+            if end := _nearly(tokens, title, substance):
                 yield head.start(), end, instrument
                 reached = end
                 break
 
 
 @lru_cache(maxsize=8)
-def _titles(context: SubmissionContext) -> tuple[tuple[Instrument, tuple[str, ...]], ...]:
-    """The words of each title from "Convention" on; of an optional protocol also without what it
-    is a protocol to."""
+def _titles(
+    context: SubmissionContext,
+) -> tuple[tuple[Instrument, tuple[str, ...], tuple[str, ...]], ...]:
+    """The words of each title from "Convention" on, and those of substance; of an optional
+    protocol also without what it is a protocol to."""
     found = []
     for instrument in context.filing.instruments().instruments:
         title = in_language(instrument.title, "en")
@@ -214,7 +216,10 @@ def _titles(context: SubmissionContext) -> tuple[tuple[Instrument, tuple[str, ..
         to, _on, subject = whole.rpartition(" on ")
         if " to the " in to:
             found.append((instrument, tuple(_words(f"Protocol on {subject}"))))
-    return tuple(found)
+    return tuple(
+        (instrument, title, tuple(word for word in title if word not in SMALL_WORDS))
+        for instrument, title in found
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -225,10 +230,11 @@ def _plain(word: str) -> str:
     return "and" if word == "&" else word.lower()
 
 
-def _nearly(tokens: list[tuple[str, int]], title: tuple[str, ...]) -> int:
+def _nearly(
+    tokens: list[tuple[str, int]], title: tuple[str, ...], substance: tuple[str, ...]
+) -> int:
     """Where a title ends that begins with the first word of `tokens` and differs from `title` in
     small words, endings or words left out; 0 where it is the title, or none."""
-    substance = [word for word in title if word not in SMALL_WORDS]
     said: list[str] = []
     at = 0
     for word, end in tokens[: len(title) + 3]:

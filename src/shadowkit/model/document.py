@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from shadowkit.location import NOWHERE, Location
@@ -16,6 +17,7 @@ from shadowkit.model.inline import Inlines
 from shadowkit.records import dataclass
 
 
+@lru_cache(maxsize=20_000)
 def anchor(id: str) -> str:
     """The anchor of an id in produced files: ``sk`` and twelve hex digits.
 

@@ -55,8 +55,9 @@ class Terminology(Table):
         """Whether a text has all words of a term; to look for them in order takes far longer."""
         small = text.lower()
         return any(
-            first in small and any(all(map(small.__contains__, others)) for others in following)
-            for first, following in self._words.items()
+            all(map(small.__contains__, others))
+            for first in filter(small.__contains__, self._words)
+            for others in self._words[first]
         )
 
     @cached_property
