@@ -338,6 +338,8 @@ def _build_one(
 
     name, document = resolved.filing.name, resolved.document
     look = load_look(resolved.filing.settings.look)
+    if not resolved.filing.labels.italics:
+        look = look.upright()
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
     failed: list[str] = []

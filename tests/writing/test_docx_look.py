@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from test_docx_documents import PLAIN, arabic, chapters, one, read
-from test_docx_reading import W, child, fields, text, value
+from test_docx_reading import Read, W, child, fields, text, value
 
+from examples import EXAMPLES
 from samples import document, t
-from shadowkit.model.document import Paragraph
+from shadowkit.model.document import Document, Paragraph
 from shadowkit.model.inline import Span, Text
 from shadowkit.model.look import Look
+from shadowkit.pipeline import build, run
 from shadowkit.writing.docx import write
 from shadowkit.writing.docx.languages import segments
 from shadowkit.writing.looks import load_look
@@ -94,9 +98,9 @@ def test_a_document_from_right_to_left() -> None:
     assert "<w:bidi/>" in found.text("word/styles.xml")
     english = next(p for p in found.body.iter(W + "p") if "English" in text(p))
     assert value(child(english, "pPr", "bidi")) == "0"
-    for run in found.body.iter(W + "r"):
-        words = "".join(node.text or "" for node in run.iter(W + "t"))
-        rtl = child(run, "rPr", "rtl") is not None
+    for piece in found.body.iter(W + "r"):
+        words = "".join(node.text or "" for node in piece.iter(W + "t"))
+        rtl = child(piece, "rPr", "rtl") is not None
         if re.search("[A-Za-z]", words):
             assert not rtl, words
         elif re.search("[\u0600-\u06ff]", words):
@@ -184,3 +188,30 @@ def test_every_field_of_the_look_is_used() -> None:
 def test_an_unknown_look_is_named_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="plain"):
         load_look("no-such-look")
+
+
+def test_scripts_without_italics_are_not_slanted(tmp_path: Path) -> None:
+    slanted = {}
+    for language in ("en", "ar", "zh"):
+        outcome = run(EXAMPLES / "six-languages", [f"alternative-report-{language}"])
+        (built,) = build(outcome, ["docx"], tmp_path, draft=False, renderer=None)
+        styles = Read(built.files[0].read_bytes()).xml("word/styles.xml")
+        slanted[language] = {
+            value(one, "styleId")
+            for one in styles.iter(W + "style")
+            if one.find(f"{W}rPr/{W}i") is not None and value(one, "type") == "paragraph"
+        }
+    assert slanted["en"] and slanted["ar"] == slanted["zh"] == set()
+
+
+def test_a_heading_from_right_to_left_is_parted_from_its_number() -> None:
+    def suffixes(document: Document) -> set[str]:
+        numbering = Read(write(document, PLAIN)).xml("word/numbering.xml")
+        return {
+            value(child(level, "suff"))
+            for level in numbering.iter(W + "lvl")
+            if value(child(level, "pStyle")).startswith("Heading")
+        }
+
+    assert suffixes(chapters()) == {"space"}
+    assert suffixes(replace(chapters(), language="ar", direction="rtl")) == {"tab"}

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from shadowkit.model.dates import PartialDate
-from shadowkit.model.fields import Strict
+from shadowkit.model.fields import Strict, Truth
 
 
 class Numbered(Strict):
@@ -119,6 +119,8 @@ class Labels(Strict):
     language: str
     name: str
     direction: Literal["ltr", "rtl"]
+    italics: Truth = True
+    """Whether its script has italics, for headings, quotations and lines of the cover."""
     months: tuple[str, ...]
     months_alone: tuple[str, ...] = Field((), alias="months-alone")
     """The months without a day, where they are other words then."""

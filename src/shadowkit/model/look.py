@@ -8,7 +8,7 @@ writer has to guess a unit.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -196,6 +196,13 @@ class Cover(_Part):
         return {role: getattr(self, role) for role in get_args(CoverRole)}
 
 
+_Slanted = TypeVar("_Slanted", HeadingLook, QuoteLook, CoverLook)
+
+
+def _upright(part: _Slanted) -> _Slanted:
+    return part.model_copy(update={"italic": False})
+
+
 class Look(_Part):
     """Everything a writer asks before it puts anything on a page."""
 
@@ -212,3 +219,15 @@ class Look(_Part):
     notes: Notes
     running: Running
     cover: Cover
+
+    def upright(self) -> Look:
+        """The look without italics, for languages whose script has none: a Chinese heading
+        that is slanted is only distorted."""
+        roles = self.cover.roles().items()
+        return self.model_copy(
+            update={
+                "headings": tuple(map(_upright, self.headings)),
+                "quote": _upright(self.quote),
+                "cover": self.cover.model_copy(update={role: _upright(one) for role, one in roles}),
+            }
+        )

@@ -47,11 +47,16 @@ def style_property(number: int, depth: int) -> str:
 class Numbering:
     """All lists of one document; ordered ones are added while the body is written."""
 
-    def __init__(self, look: Look, headings: HeadingPlan, paragraphs: bool) -> None:
+    def __init__(
+        self, look: Look, headings: HeadingPlan, paragraphs: bool, *, rtl: bool = False
+    ) -> None:
         self.paragraphs = paragraphs
         """Whether the document has numbered paragraphs."""
         self._look = look
         self._headings = headings
+        # A number may be wider than any indent: "VIII".  From right to left LibreOffice prints
+        # no space behind it, so there it is followed by the next of the narrow tab stops.
+        self._behind_headings = "tab" if rtl else "space"
         self._next = _FIRST_HEADINGS + len(headings.lists)
         self._ordered: list[str] = []
 
@@ -145,7 +150,7 @@ class Numbering:
                         0,
                         style=heading(level) if self._headings.carried.get(level) == index else "",
                         start=known.start,
-                        suffix="space",  # a number may be wider than any indent: "VIII"
+                        suffix=self._behind_headings,
                     )
                     for level in range(1, LEVELS + 1)
                 ],

@@ -42,7 +42,7 @@ def write(
     found = plan(document)
     rtl = document.direction == "rtl"
     bookmarks = Bookmarks(found)
-    numbers = Numbering(look, found.headings, found.numbered)
+    numbers = Numbering(look, found.headings, found.numbered, rtl=rtl)
     styled = styles.part(document, look, numbers)
     if template:
         styled = house.dressed(styled, template)
