@@ -7,9 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from shadowkit.pipeline import Resolved, run
+from shadowkit.pipeline import Resolved, look_of, run
 from shadowkit.writing.docx import write
-from shadowkit.writing.looks import load_look
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -36,4 +35,4 @@ def resolved(example: str, name: str) -> Resolved:
 def word(example: str, name: str) -> bytes:
     """The Word file of one submission."""
     one = resolved(example, name)
-    return write(one.document, load_look(one.filing.settings.look), one.template)
+    return write(one.document, look_of(one.filing), one.template)

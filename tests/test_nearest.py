@@ -210,7 +210,7 @@ def said(folder: Path) -> str:
         {"content": "::: {.gap only=annexes}\nA\n:::\n"},
         {"content": '::: {.gap instruments="Rome Statute 3"}\nA\n:::\n'},
         {"content": '::: {.gap allow=SK199 reason="A"}\nA\n:::\n'},
-        {"settings": own(language="es")},
+        {"settings": own(language="ja")},
         {"settings": own(state="GER")},
         {"settings": own(layout="newsletter")},
         {"settings": own(layout="newsletter.yaml")},

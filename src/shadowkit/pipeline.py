@@ -32,6 +32,7 @@ from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
 
 if TYPE_CHECKING:
+    from shadowkit.model.look import Look
     from shadowkit.model.template import WordTemplate
     from shadowkit.reading.word_template import TemplateReader
     from shadowkit.writing.pdf import PdfRenderer
@@ -324,6 +325,14 @@ def build(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+def look_of(filing: Filing) -> Look:
+    """The look of a submission, without italics where the script of its language has none."""
+    from shadowkit.writing.looks import load_look
+
+    look = load_look(filing.settings.look)
+    return look if filing.labels.italics else look.upright()
+
+
 def _build_one(
     resolved: Resolved,
     formats: Sequence[str],
@@ -334,12 +343,9 @@ def _build_one(
 ) -> Built:
     from shadowkit.files import write_whole
     from shadowkit.manifest import manifest
-    from shadowkit.writing.looks import load_look
 
     name, document = resolved.filing.name, resolved.document
-    look = load_look(resolved.filing.settings.look)
-    if not resolved.filing.labels.italics:
-        look = look.upright()
+    look = look_of(resolved.filing)
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
     failed: list[str] = []

@@ -15,11 +15,10 @@ from test_docx_reading import Element, Read, W, style, text, value
 from libreoffice import require
 from shadowkit.model.document import ContentsEntry, Document
 from shadowkit.model.inline import Emphasis, Inlines, Link, Reference, Span, plain
-from shadowkit.pipeline import FORMATS, Outcome, Resolved, build, run
+from shadowkit.pipeline import FORMATS, Outcome, Resolved, build, look_of, run
 from shadowkit.resolving.counting import texts
 from shadowkit.writing import docx
 from shadowkit.writing.docx.pages import heading_pages
-from shadowkit.writing.looks import load_look
 from shadowkit.writing.pdf import PdfRenderer
 from wordpages import heading_pages as true_pages
 
@@ -47,7 +46,7 @@ def resolved(example: str, name: str) -> Resolved:
 @cache
 def written(example: str, name: str) -> bytes:
     one = resolved(example, name)
-    return docx.write(one.document, load_look(one.filing.settings.look), one.template)
+    return docx.write(one.document, look_of(one.filing), one.template)
 
 
 def with_contents(example: str) -> Iterator[tuple[Resolved, tuple[ContentsEntry, ...]]]:
@@ -58,7 +57,7 @@ def with_contents(example: str) -> Iterator[tuple[Resolved, tuple[ContentsEntry,
 
 
 def estimated(one: Resolved) -> Mapping[str, int]:
-    return heading_pages(one.document, load_look(one.filing.settings.look))
+    return heading_pages(one.document, look_of(one.filing))
 
 
 def test_there_are_examples_of_both() -> None:

@@ -119,7 +119,7 @@ class Labels(Strict):
     language: str
     name: str
     direction: Literal["ltr", "rtl"]
-    italics: Truth = True
+    italics: Truth
     """Whether its script has italics, for headings, quotations and lines of the cover."""
     months: tuple[str, ...]
     months_alone: tuple[str, ...] = Field((), alias="months-alone")

@@ -129,7 +129,7 @@ def _shape_texts(shapes: Iterable[Shape]) -> Iterator[tuple[Part, Inlines]]:
                 yield from _shape_texts(item.shapes)
         elif isinstance(shape, Table):
             if shape.label:
-                yield "tables", (Text(f"{shape.label}. "), *shape.caption)
+                yield "tables", (Text(shape.label + shape.joint), *shape.caption)
             for row in (shape.header, *shape.rows):
                 for cell in row:
                     yield "tables", cell.content
