@@ -6,10 +6,10 @@ import re
 
 from hypothesis import strategies as st
 
-from shadowkit.reading.files import FORBIDDEN
+from shadowkit.reading.files import forbidden
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_PRINTABLE = st.characters(codec="utf-8").filter(lambda c: not FORBIDDEN.match(c))
+_PRINTABLE = st.characters(codec="utf-8").filter(lambda c: not forbidden().match(c))
 # Single characters that mean something to a reader or writer, more often than chance has them.
 _TRICKY = st.sampled_from(
     (
