@@ -11,10 +11,11 @@ import pytest
 from test_docx_documents import PLAIN, arabic, chapters, one, read
 from test_docx_reading import Read, W, child, fields, text, value
 
+from docx_lint import lint
 from examples import EXAMPLES
 from samples import document, t
-from shadowkit.model.document import Document, Paragraph
-from shadowkit.model.inline import Span, Text
+from shadowkit.model.document import Block, Document, Heading, Paragraph, Section, anchor
+from shadowkit.model.inline import Reference, Span, Text
 from shadowkit.model.look import Look
 from shadowkit.pipeline import build, run
 from shadowkit.writing.docx import write
@@ -215,3 +216,12 @@ def test_a_heading_from_right_to_left_is_parted_from_its_number() -> None:
 
     assert suffixes(chapters()) == {"space"}
     assert suffixes(replace(chapters(), language="ar", direction="rtl")) == {"tab"}
+
+
+def test_a_roman_number_in_arabic_text_is_latin() -> None:
+    chapter = Reference(anchor("frameworks"), "II", "heading")
+    heading = Heading(1, t("الأطر"), anchor("frameworks"), "II")
+    asked = Paragraph((Text("انظر الفصل "), chapter), anchor("p"), 1)
+    section = Section("one", heading, (Block(anchor("p"), (asked,)),))
+    made = replace(document(), language="ar", direction="rtl", sections=(section,), notes=())
+    assert not lint(write(made, PLAIN))

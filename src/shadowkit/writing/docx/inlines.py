@@ -194,7 +194,9 @@ class Runs:
         if target is None:
             raise ValueError(f"{node.text!r} refers to {node.anchor}, which is not printed")
         name = self.bookmarks.name(node.anchor)
-        properties = self.properties(flags, language, rtl)
+        # "II.1" is Latin in Arabic too; a text of both scripts keeps the direction around it.
+        pieces = segments(node.text, rtl)
+        properties = self.properties(flags, language, pieces[0][1] if len(pieces) == 1 else rtl)
         # A field only where Word's own result would be the same text.
         if target.number == node.text:
             out.append(field(properties, _INSTRUCTIONS[target.kind].format(name), node.text))
