@@ -7,7 +7,7 @@
 #
 # It installs what demo.sh installs, the tools of the tests into .venv, and, where it may, the
 # programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf
-# and the Liberation fonts.  Where npm is, it puts Microsoft's Open XML SDK validator into the
+# and fonts (Liberation, Noto CJK).  Where npm is, it puts Microsoft's Open XML SDK validator into the
 # folder .tools.  Where it may not, those tests are skipped and say what they miss.
 set -eu
 cd "$(dirname "$0")/.."
@@ -23,6 +23,11 @@ liberation_fonts() {
     return 1
 }
 
+# Of the examples one is in Chinese, too; the lines of its pages need a font.
+chinese_fonts() {
+    have fc-list && fc-list :lang=zh | grep -q .
+}
+
 # The packages of the programs that are missing, for the package manager $1.
 program_packages() {
     case $1 in
@@ -32,6 +37,7 @@ program_packages() {
         have pandoc || echo pandoc
         have qpdf || echo qpdf
         liberation_fonts || echo fonts-liberation2
+        chinese_fonts || echo fonts-noto-cjk
         ;;
     dnf)
         have soffice || echo libreoffice-writer
@@ -39,6 +45,7 @@ program_packages() {
         have pandoc || echo pandoc
         have qpdf || echo qpdf
         liberation_fonts || echo liberation-serif-fonts
+        chinese_fonts || echo google-noto-serif-cjk-fonts
         ;;
     brew)
         have pdftotext || echo poppler
