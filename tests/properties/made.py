@@ -255,7 +255,8 @@ class _Author:
             within, self.hidden = self.hidden, self.hidden or (shortened and self.short)
             nodes = list(_SPECIAL.get(kind.name, _Author._any)(self, kind, keys, id, depth))
             if shortened:
-                nodes += ["::: short\n" + self._paragraph() + "\n:::"]
+                tag = _tag(keys) if kind.asks else ""
+                nodes += ["::: short\n" + self._paragraph(tag) + "\n:::"]
             self.hidden = within
         self.hidden = was
         return "\n\n".join([_fence(kind.name, id, keys), *nodes, ":::"])
