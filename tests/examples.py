@@ -23,12 +23,12 @@ def submissions() -> list[tuple[str, str]]:
 
 
 @cache
-def _all(example: str) -> dict[str, Resolved]:
-    return {one.filing.name: one for one in run(EXAMPLES / example).submissions}
+def all_of(example: str) -> tuple[Resolved, ...]:
+    return tuple(run(EXAMPLES / example).submissions)
 
 
 def resolved(example: str, name: str) -> Resolved:
-    return _all(example)[name]
+    return next(one for one in all_of(example) if one.filing.name == name)
 
 
 @cache

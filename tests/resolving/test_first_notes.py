@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_docx_reading import Read, W, value
+from test_docx_reading import Read, marked_notes, note_fields
 
 from docx_lint import lint
 from dossiers import dossier, only, shadowkit, text
@@ -197,7 +197,7 @@ def test_a_note_that_is_printed_twice_is_named_by_its_first_number(tmp_path: Pat
     ]
     assert shadowkit("build", tmp_path, "-f", "docx").code == 0
     read = Read((tmp_path / "build" / "report" / "report.docx").read_bytes())
-    fields, marked = note_fields(read), marks(read)
+    fields, marked = note_fields(read), marked_notes(read)
     assert [(marked[name], shown) for name, shown in fields] == [(2, "2")] * 3
 
 
@@ -270,42 +270,12 @@ def test_word_has_a_field_with_the_number_and_the_page_a_link(tmp_path: Path) ->
     read = Read(data)
     fields = note_fields(read)
     assert [shown for _name, shown in fields] == ["1", "2", "3", "3", "2", "3"]
-    marked = marks(read)
+    marked = marked_notes(read)
     assert [marked[name] for name, _shown in fields] == [int(shown) for _name, shown in fields]
 
     page = (tmp_path / "build" / "report" / "report.html").read_text(encoding="utf-8")
     anchor = document.notes[1].anchor
     assert page.count(f'href="#{anchor}">2</a>') >= 2
-
-
-def note_fields(read: Read) -> list[tuple[str, str]]:
-    """The bookmark and the cached text of each NOTEREF, those in notes behind the others."""
-    found = []
-    for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        for node in read.xml(part).iter(W + "instrText"):
-            words = (node.text or "").split()
-            if words[0] == "NOTEREF":
-                run = node.getparent()
-                assert run is not None
-                texts = [t.text or "" for later in run.itersiblings() for t in later.iter(W + "t")]
-                found.append((words[1], texts[0]))
-    return found
-
-
-def marks(read: Read) -> dict[str, int]:
-    """By bookmark the number that Word gives to the mark within it."""
-    found: dict[str, int] = {}
-    number = 0
-    open_now: dict[str, str] = {}
-    for node in read.body.iter():
-        if node.tag == W + "bookmarkStart":
-            open_now[value(node, "id")] = value(node, "name")
-        elif node.tag == W + "bookmarkEnd":
-            open_now.pop(value(node, "id"), None)
-        elif node.tag in (W + "footnoteReference", W + "endnoteReference"):
-            number += 1
-            found.update(dict.fromkeys(open_now.values(), number))
-    return found
 
 
 def test_the_numbers_are_words_that_are_counted(tmp_path: Path) -> None:

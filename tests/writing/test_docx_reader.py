@@ -20,9 +20,8 @@ from examples import resolved, submissions, word
 from samples import document as sample
 from shadowkit.model.document import Document, anchor
 from shadowkit.model.look import Look
-from shadowkit.pipeline import run
+from shadowkit.pipeline import look_of, run
 from shadowkit.writing.docx import write
-from shadowkit.writing.looks import load_look
 from wordexpected import Expected
 from wordreader import WordReader
 from wordshapes import Line, Words
@@ -94,7 +93,7 @@ def results(reader: WordReader) -> None:
 @pytest.mark.parametrize(("example", "name"), submissions())
 def test_a_submission_comes_back_from_its_word_file(example: str, name: str) -> None:
     one = resolved(example, name)
-    reader = compare(word(example, name), one.document, load_look(one.filing.settings.look))
+    reader = compare(word(example, name), one.document, look_of(one.filing))
     results(reader)
 
 
@@ -123,7 +122,7 @@ def test_a_document_comes_back_from_its_word_file(name: str) -> None:
 def test_what_the_format_has_comes_back_from_its_word_file(name: str, tmp_path: Path) -> None:
     folder = TESTS / name if name == KINDS else laid_out(GOLDEN / name, tmp_path)
     for one in run(folder).submissions:
-        look = load_look(one.filing.settings.look)
+        look = look_of(one.filing)
         results(compare(write(one.document, look, one.template), one.document, look))
 
 

@@ -89,6 +89,36 @@ def fields(root: Element) -> Iterator[tuple[str, str]]:
                 result += node.text or ""
 
 
+def note_fields(read: Read) -> list[tuple[str, str]]:
+    """The bookmark and the cached text of each NOTEREF, those in notes behind the others."""
+    found = []
+    for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        for node in read.xml(part).iter(W + "instrText"):
+            words = (node.text or "").split()
+            if words[0] == "NOTEREF":
+                run_of = node.getparent()
+                assert run_of is not None
+                shown = [t.text or "" for one in run_of.itersiblings() for t in one.iter(W + "t")]
+                found.append((words[1], shown[0]))
+    return found
+
+
+def marked_notes(read: Read) -> dict[str, int]:
+    """By bookmark the number that Word gives to the note whose mark stands in it."""
+    found: dict[str, int] = {}
+    open_now: dict[str, str] = {}
+    number = 0
+    for node in read.body.iter():
+        if node.tag == W + "bookmarkStart":
+            open_now[value(node, "id")] = value(node, "name")
+        elif node.tag == W + "bookmarkEnd":
+            open_now.pop(value(node, "id"), None)
+        elif node.tag in (W + "footnoteReference", W + "endnoteReference"):
+            number += 1
+            found.update(dict.fromkeys(open_now.values(), number))
+    return found
+
+
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _DIGITS: dict[str, Callable[[int], str]] = {
     "decimal": str,
