@@ -61,6 +61,10 @@ def mend_lines(inline: Any) -> bool:
     ) -> Any:
         others = (justification_spacing, is_line_start, minimum)
         result = split(text, style, context, max_width, *others)
+        layout, length = result[:2]
+        if layout.text.endswith(style["hyphenate_character"]):
+            # The hyphen does not count among the letters of the text.
+            layout.hyphenated = length < len(layout.text.encode())
         words = text.rstrip(" ")
         broken, spaced = result[2] is not None, words != text
         if not (broken and spaced and style["white_space"] == "normal"):

@@ -6,7 +6,7 @@ element of the structure for one element of the page, whatever pages it is print
 every note right behind the mark that points at it.
 
 All private names of WeasyPrint that this package leans on stand in this module, in
-`weasy_fixes` and in `account`; `install` looks whether they are there and refuses any
+`weasy_fixes`, `weasy_letters` and `account`; `install` looks whether they are there and refuses any
 other version.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from shadowkit.writing.pdf import weasy_letters
 from shadowkit.writing.pdf.structure import Node, write_structure
 from shadowkit.writing.pdf.weasy_fixes import mend, mend_lines
 
@@ -134,12 +135,19 @@ class Tagger:
                 elif special:
                     walk(child, False)
 
-    def marked(self, stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
-        """Stands in for ``Stream.marked``: what is no content is marked as such."""
-        if box in self._artifacts:
-            return self._artifact(stream)
-        context: AbstractContextManager[None] = self._original_marked(stream, box, tag)
-        return context
+    @contextmanager
+    def marked(self, stream: Any, box: Any, tag: str) -> Iterator[None]:
+        """Stands in for ``Stream.marked``: what is no content is marked as such, and what is
+        drawn shall be read back as it was written."""
+        artifact = box in self._artifacts
+        context = self._artifact(stream) if artifact else self._original_marked(stream, box, tag)
+        is_text = tag == "Span"
+        if is_text:
+            weasy_letters.prepare(stream, box)
+        with context:
+            yield
+            if is_text and not artifact:
+                weasy_letters.soften_hyphen(stream, box)
 
     @contextmanager
     def _artifact(self, stream: Any) -> Iterator[None]:
