@@ -163,6 +163,10 @@ class _Joiner:
                     yield NEW_LINE
                 self._last = kid
                 yield kid.text
+            elif kid.actual:
+                # It stands in the place of what is printed.
+                *_, self._last = kid.pieces()
+                yield kid.actual
             elif kid.kind == "Note":
                 # What is read goes on behind it where it stopped.
                 yield NOTE + "".join(_Joiner().read(kid.kids)).strip() + END

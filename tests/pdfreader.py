@@ -1,7 +1,7 @@
 """A small reader of PDFs: what their content streams draw, and what their tags make of it.
 
 It knows the PDF standard and nothing of the writer: numbers of marked content, ToUnicode,
-ActualText, artifacts and the tree of the structure.  What it does not know it refuses, so that
+artifacts and the tree of the structure.  What it does not know it refuses, so that
 nothing is left out unseen.
 """
 
@@ -52,6 +52,7 @@ class Element:
     language: str = ""
     id: str = ""
     alt: str = ""
+    actual: str = ""
     scope: str = ""
     kids: list[Element | Piece] = field(default_factory=list)
 
@@ -116,7 +117,7 @@ class PdfReader:
             page = self._pages[node.Pg.objgen]
         made = Element(str(node.S)[1:], page)
         made.language, made.id = str(node.get("/Lang", "")), str(node.get("/ID", ""))
-        made.alt = str(node.get("/Alt", ""))
+        made.alt, made.actual = str(node.get("/Alt", "")), str(node.get("/ActualText", ""))
         attributes = node.get("/A", {})
         made.scope = str(attributes.get("/Scope", ""))[1:]
         kids = node.get("/K", [])
@@ -186,7 +187,7 @@ class _Stream:
         self._font: _Font | None = None
         self._size = 0.0
         self._moved = 0.0
-        self._open: list[tuple[str, Any, str | None]] = []
+        self._open: list[Any] = []
 
     def pieces(self) -> Iterator[Piece]:
         text: list[str] = []
@@ -195,14 +196,11 @@ class _Stream:
             name = str(operator)
             if name in ("BDC", "BMC"):
                 values = operands[1] if name == "BDC" else {}
-                actual = values.get("/ActualText")
-                self._open.append(
-                    (str(operands[0]), values, None if actual is None else str(actual))
-                )
+                if "/ActualText" in values:
+                    raise UnknownError("another text within the content")
+                self._open.append(values)
             elif name == "EMC":
-                _, values, actual = self._open.pop()
-                if actual is not None:
-                    text.append(actual)
+                values = self._open.pop()
                 if not self._open or "/MCID" in values:
                     yield self._piece(values, text, start or self._place())
                     text, start = [], None
@@ -234,13 +232,11 @@ class _Stream:
 
     def _shown(self, parts: Any) -> Iterator[str]:
         assert self._font is not None
-        replaced = any(actual is not None for _, _, actual in self._open)
         for part in parts:
             if isinstance(part, pikepdf.String):
                 text, width = self._font.read(bytes(part))
                 self._moved += width / 1000 * self._size
-                if not replaced:
-                    yield text
+                yield text
             else:
                 self._moved -= float(part) / 1000 * self._size
 

@@ -24,6 +24,8 @@ class Node:
     scope: str = ""
     span: int = 1
     alt: str = ""
+    actual: str = ""
+    """What is to be read in place of what is printed."""
     box: tuple[float, float, float, float] | None = None
     """Where a picture stands on its page: left, bottom, right and top in points."""
     parent: Node | None = None
@@ -106,6 +108,8 @@ class _Writer:
             self.ids[node.id] = reference
         if node.alt:
             element["Alt"] = pydyf.String(node.alt)
+        if node.actual:
+            element["ActualText"] = pydyf.String(node.actual)
         if node.scope or node.span > 1:
             cell = element["A"] = pydyf.Dictionary({"O": "/Table"})
             if node.scope:

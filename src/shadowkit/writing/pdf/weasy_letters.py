@@ -18,13 +18,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from shadowkit.writing.pdf.weasy_fixes import Hyphenated
+
 # Neither Python nor a reader takes it for a space, and it has no glyph.
 _NOTHING = "\u200b"
 # Between two letters that are joined anyway it says nothing.
 _JOINER = "\u200d"
 _SEVERAL = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u08ff\u1ab0-\u1aff\u20d0-\u20ff\ufb1d-\ufeff]")
 _LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>(?:-?[\d.]+)?\] TJ$")
-_SOFT_HYPHEN = (b"/Span", b"<</ActualText <feff00ad>>>", b"BDC")
+_DRAWN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
+HYPHEN = "hyphen"
+"""Beside a box, the key of its hyphen among the tags of a page."""
+SOFT_HYPHEN = "\u00ad"
 _EMPTY = 0x0FFFFFFF
 
 
@@ -36,15 +41,43 @@ def prepare(stream: Any, box: Any) -> None:
         _name_glyphs(stream, box)
 
 
-def soften_hyphen(stream: Any, box: Any) -> None:
-    """When the text of a box is drawn: the hyphen that was put at its end (3)."""
-    if not getattr(box.pango_layout, "hyphenated", False):
-        return
+def part_hyphen(stream: Any, box: Any) -> None:
+    """When the text of a box is drawn: the hyphen that was put at its end, as content of its
+    own, to which the structure can give another text (3).
+
+    In the content itself a replacement would be seen by programs that know no structure, and
+    join words at hyphens only.
+    """
     drawn = stream.stream
-    last = _LAST_GLYPH.search(drawn[-2]) if drawn[-1] == b"ET" else None
-    if last is not None:
-        before = drawn[-2][: last.start()] + b">] TJ"
-        drawn[-2:] = [before, *_SOFT_HYPHEN, b"[<" + last[1] + b">] TJ", b"EMC", b"ET"]
+    last = None
+    if isinstance(box.text, Hyphenated) and drawn[-2:] == [b"ET", b"EMC"]:
+        last = _LAST_GLYPH.search(drawn[-3])
+    # Text in several fonts is drawn in several steps, whose widths would have to be added.
+    if last is None or stream._tags is None or not drawn[-4].endswith((b" Tm", b" Tf")):
+        return
+    import pydyf
+
+    drawn[-3] = drawn[-3][: last.start()] + b">] TJ"
+    left = box.position_x + _width(stream, drawn[-3])
+    number = len(stream._tags)
+    stream._tags[box, HYPHEN] = {"tag": "Span", "mcid": number}
+    stream.begin_marked_content("Span", pydyf.Dictionary({"MCID": number}))
+    stream.begin_text()
+    stream.set_text_matrix(1, 0, 0, -1, left, box.position_y + box.baseline)
+    stream.show_text(f"<{last[1].decode()}>")
+    stream.end_text()
+    stream.end_marked_content()
+
+
+def _width(stream: Any, drawn: bytes) -> float:
+    """How far glyphs with the steps between them lead, in the units of the page."""
+    name, size = stream._old_font
+    font = next(font for font in stream._fonts.values() if font.hash == name)
+    width = 0.0
+    for glyphs, step in _DRAWN.findall(drawn):
+        codes = (int(glyphs[place : place + 4], 16) for place in range(0, len(glyphs), 4))
+        width += sum(font.widths[code] for code in codes) - float(step or 0)
+    return width / 1000 * float(size)
 
 
 def _name_glyphs(stream: Any, box: Any) -> None:

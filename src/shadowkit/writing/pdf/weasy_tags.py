@@ -146,8 +146,8 @@ class Tagger:
             weasy_letters.prepare(stream, box)
         with context:
             yield
-            if is_text and not artifact:
-                weasy_letters.soften_hyphen(stream, box)
+        if is_text and not artifact:
+            weasy_letters.part_hyphen(stream, box)
 
     @contextmanager
     def _artifact(self, stream: Any) -> Iterator[None]:
@@ -199,6 +199,10 @@ class _Tree:
             entry = tags.pop(box, None)
             if entry is not None:
                 parent.kids.append((page, entry["mcid"]))
+            hyphen = tags.pop((box, weasy_letters.HYPHEN), None)
+            if hyphen is not None:
+                soft = parent.added(Node("Span", actual=weasy_letters.SOFT_HYPHEN))
+                soft.kids.append((page, hyphen["mcid"]))
             return
         box = getattr(box, "_box", box)
         node = self._node(box, parent)
