@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pdfreader import Element, Piece
 from shadowkit.model.document import Document
-from wordexpected import Expected
+from wordexpected import ROMAN, Expected
 from wordshapes import Break, Count, Frame, Grid, Keys, Line, Mark, Picture, Pieces, Shape
 
 NOTE, END = "⟦", "⟧"
+BULLET = "•"
 NEW_LINE = "\n"
 """In what is read: a new line on the page, where a space may have stood or a word been cut."""
 SOFT_HYPHEN = "\u00ad"
@@ -36,11 +37,14 @@ class Said:
 
 
 class Wanted:
-    """The lines that the PDF of one document has to have; `pages` are those of its anchors."""
+    """The lines that the PDF of one document has to have; `pages` are those of its anchors.
 
-    def __init__(self, document: Document, bullets: tuple[str, ...], pages: dict[str, int]) -> None:
+    All bullets are one: within quotations those of Word are others than those of the PDF.
+    """
+
+    def __init__(self, document: Document, pages: dict[str, int]) -> None:
         self._document, self._pages = document, pages
-        self._text = Expected(document, frozenset(), bullets).text()
+        self._text = Expected(document, frozenset(), (BULLET,)).text()
         self._foot = dict(enumerate(self._text.footnotes))
         self._numbers = {note.number: place for place, note in enumerate(document.notes)}
 
@@ -96,7 +100,7 @@ class Wanted:
     def _line(self, line: Line) -> Iterator[Said]:
         said = self._said(line.pieces)
         if line.kind == "item":
-            yield Said("Lbl", line.number)
+            yield Said("Lbl", _mark(line))
             yield Said("LBody", said)
         else:
             head = re.fullmatch(r"heading (\d)", line.kind)
@@ -124,9 +128,20 @@ class Wanted:
         return f"{NOTE}{number} {texts}{END}"
 
 
-def said_by(root: Element) -> list[Said]:
-    """The lines of a PDF in the order of its tags."""
-    return list(_lines(root))
+def _mark(item: Line) -> str:
+    """The mark of an item: Word counts (a), (i) within others, the PDF 1. everywhere."""
+    mark = item.number.strip("().")
+    if item.depth % 3 == 2 and mark.isalpha():
+        return f"{ord(mark) - 96}."
+    return f"{ROMAN.index(mark) + 1}." if item.depth % 3 == 0 and mark in ROMAN else item.number
+
+
+def said_by(root: Element, bullets: Collection[str]) -> list[Said]:
+    """The lines of a PDF in the order of its tags; `bullets` are those of its look."""
+    return [
+        Said("Lbl", BULLET) if line.kind == "Lbl" and line.text in bullets else line
+        for line in _lines(root)
+    ]
 
 
 def _lines(element: Element) -> Iterator[Said]:
@@ -184,32 +199,33 @@ def new_line(last: Piece, piece: Piece) -> bool:
 # --- comparing --------------------------------------------------------------------------
 
 
-def difference(said: str, wanted: str) -> str:
+def difference(said: str, wanted: str, cut: str = SOFT_HYPHEN, *, ordered: bool = True) -> str:
     """Where two texts part, "" where they are one: white space as white space, a word that a
-    line cuts as a word.  Of a text from right to left all letters are compared, in no order."""
-    said, wanted = said.translate(_UNSEEN), wanted.translate(_UNSEEN)
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in wanted):
+    line cuts (`cut` is what it is cut with) as a word.  Of text from right to left all letters
+    are compared, in no order."""
+    said = said.translate(_UNSEEN)
+    wanted = wanted.translate(_UNSEEN).replace(SOFT_HYPHEN, "")
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in wanted)
+    if turned or not ordered:
         one, other = letters(said), letters(wanted)
         return "" if one == other else f"{said!r}\n instead of {wanted!r}"
-    place, end = 0, len(said)
-    at = 0
-    while place < end:
-        letter = said[place]
-        following = said[place + 1 : place + 2]
-        there = wanted[at : at + 1]
+    place = at = 0
+    while place < len(said):
+        letter, there = said[place], wanted[at : at + 1]
         if letter in (NEW_LINE, " "):
-            spaces = len(wanted[at:]) - len(wanted[at:].lstrip())
-            if letter == " " and not spaces and not _beside_space(said, place):
+            rest = wanted[at:].lstrip()
+            if letter == " " and len(rest) == len(wanted) - at and not _beside_space(said, place):
                 break
-            at += spaces
-        elif letter == there or unicodedata.normalize("NFKC", letter) == there:
+            at = len(wanted) - len(rest)
+        elif unicodedata.normalize("NFKC", letter) == unicodedata.normalize("NFKC", there):
             at += 1
-        elif not (letter in ("-", SOFT_HYPHEN) and following == NEW_LINE and there.isalpha()):
+        elif not (letter == cut and said[place + 1 : place + 2] == NEW_LINE and there.isalpha()):
             break
         place += 1
-    if place == end and not wanted[at:].strip():
+    if place == len(said) and not wanted[at:].strip():
         return ""
-    return f"{said[max(place - 40, 0) : place + 40]!r}\n instead of {wanted[max(at - 40, 0) : at + 40]!r}"
+    near = said[max(place - 40, 0) : place + 40], wanted[max(at - 40, 0) : at + 40]
+    return f"{near[0]!r}\n instead of {near[1]!r}"
 
 
 def _beside_space(said: str, place: int) -> bool:

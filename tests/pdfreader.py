@@ -75,7 +75,7 @@ class PdfReader:
 
     def __init__(self, data: bytes) -> None:
         self._pdf = pikepdf.open(BytesIO(data))
-        self._pages = {page.objgen: place for place, page in enumerate(self._pdf.pages)}
+        self._places = {page.objgen: place for place, page in enumerate(self._pdf.pages)}
         self._fonts: dict[tuple[int, int], _Font] = {}
 
     def __enter__(self) -> PdfReader:
@@ -85,7 +85,7 @@ class PdfReader:
         self._pdf.close()
 
     @cached_property
-    def pieces(self) -> list[list[Piece]]:
+    def pages(self) -> list[list[Piece]]:
         """All that each page draws, in the order of drawing, artifacts too."""
         return [
             list(_Stream(page, place, self._font).pieces())
@@ -93,10 +93,18 @@ class PdfReader:
         ]
 
     @cached_property
+    def height(self) -> float:
+        """Of all pages, in points."""
+        (height,) = {float(page.MediaBox[3]) for page in self._pdf.pages}
+        return height
+
+    @cached_property
     def destinations(self) -> dict[str, int]:
         """The pages, from 1, that names of the document stand on."""
+        if "/Names" not in self._pdf.Root:
+            return {}
         names = pikepdf.NameTree(self._pdf.Root.Names.Dests)
-        return {name: self._pages[target[0].objgen] + 1 for name, target in names.items()}
+        return {name: self._places[target[0].objgen] + 1 for name, target in names.items()}
 
     @cached_property
     def root(self) -> Element:
@@ -109,12 +117,12 @@ class PdfReader:
         return root
 
     def _tagged(self) -> Iterator[Piece]:
-        for page in self.pieces:
+        for page in self.pages:
             yield from (piece for piece in page if piece.mcid is not None)
 
     def _element(self, node: Object, page: int, left: dict[Any, Piece]) -> Element:
         if "/Pg" in node:
-            page = self._pages[node.Pg.objgen]
+            page = self._places[node.Pg.objgen]
         made = Element(str(node.S)[1:], page)
         made.language, made.id = str(node.get("/Lang", "")), str(node.get("/ID", ""))
         made.alt, made.actual = str(node.get("/Alt", "")), str(node.get("/ActualText", ""))
@@ -126,7 +134,7 @@ class PdfReader:
             if isinstance(kid, int):
                 place = page, int(kid)
             elif kid.get("/Type") == "/MCR":
-                place = self._pages[kid.Pg.objgen], int(kid.MCID)
+                place = self._places[kid.Pg.objgen], int(kid.MCID)
             elif kid.get("/Type") != "/OBJR":
                 made.kids.append(self._element(kid, page, left))
             if place is not None:
