@@ -40,10 +40,10 @@ from shadowkit.model.inline import (
     plain,
 )
 from shadowkit.model.look import Look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing import docx, html
 from shadowkit.writing import text as plain_text
 from shadowkit.writing.docx.stylenames import CONTENTS_HEADING, COVER, contents_line
-from shadowkit.writing.looks import load_look
 from shadowkit.writing.traces import traces
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -68,7 +68,7 @@ class Line:
 
 @cache
 def look() -> Look:
-    return load_look("plain")
+    return shipped_look("plain")
 
 
 def written(document: Document) -> dict[str, list[Line]]:
