@@ -95,7 +95,12 @@ class PdfRenderer:
         waiting.start()
 
         def result() -> PdfResult:
-            waiting.join()
+            try:
+                waiting.join()
+            except BaseException:
+                # Ctrl-C above all: nothing of ours goes on behind the user's back.
+                self._stop()
+                raise
             report, data = answers[0] if answers else ({"status": "died", "code": 0}, b"")
             return self._result(document, look, draft, job, report, data)
 
@@ -202,10 +207,6 @@ class PdfRenderer:
                 report = {"status": "died", "code": _exit_code(process)}
             self._stop()
             return report, b""
-        except BaseException:
-            # Ctrl-C above all: nothing of ours goes on behind the user's back.
-            self._stop()
-            raise
         finally:
             watch.cancel()
 
