@@ -26,6 +26,7 @@ SOFT_HYPHEN = "\u00ad"
 
 _INLINE = {"Span", "Link", "Reference", "Note"}
 _ALWAYS = {"TH", "TD"}
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Signs without a shape: a PDF has no glyph for them.
 _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x200E, 0x2010)])
 
@@ -54,9 +55,11 @@ class Wanted:
     def _lines(self) -> Iterator[Said]:
         text = self._text
         titled = False
-        if not any(line.kind == "Title" for line in text.cover):
+        lines = [line for line in text.cover if isinstance(line, Line)]
+        yield from (Said("Figure", one.alt) for one in text.cover if isinstance(one, Picture))
+        if not any(line.kind == "Title" for line in lines):
             yield Said("H1", self._document.title)
-        for line in text.cover:
+        for line in lines:
             first = line.kind == "Title" and not titled
             titled |= first
             yield Said("H1" if first else "P", self._said(line.pieces))
@@ -201,14 +204,16 @@ def new_line(last: Piece, piece: Piece) -> bool:
 
 def difference(said: str, wanted: str, cut: str = SOFT_HYPHEN, *, ordered: bool = True) -> str:
     """Where two texts part, "" where they are one: white space as white space, a word that a
-    line cuts (`cut` is what it is cut with) as a word.  Of text from right to left all letters
-    are compared, in no order."""
+    line cuts (`cut` is what it is cut with) as a word.  Letters that are written from right to
+    left are compared in no order, and so is all that is not `ordered` or begins with them."""
     said = said.translate(_UNSEEN)
     wanted = wanted.translate(_UNSEEN).replace(SOFT_HYPHEN, "")
-    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in wanted)
-    if turned or not ordered:
+    ordered = ordered and not turned(wanted)
+    if not ordered or _TURNED.search(wanted):
         one, other = letters(said), letters(wanted)
-        return "" if one == other else f"{said!r}\n instead of {wanted!r}"
+        if one != other or not ordered:
+            return "" if one == other else f"{said!r}\n instead of {wanted!r}"
+        said, wanted = (_TURNED.sub("", text) for text in (said, wanted))
     place = at = 0
     while place < len(said):
         letter, there = said[place], wanted[at : at + 1]
@@ -226,6 +231,12 @@ def difference(said: str, wanted: str, cut: str = SOFT_HYPHEN, *, ordered: bool 
         return ""
     near = said[max(place - 40, 0) : place + 40], wanted[max(at - 40, 0) : at + 40]
     return f"{near[0]!r}\n instead of {near[1]!r}"
+
+
+def turned(text: str) -> bool:
+    """Whether a text runs from right to left: by the first letter that has a direction."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 def _beside_space(said: str, place: int) -> bool:

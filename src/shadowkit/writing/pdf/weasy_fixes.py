@@ -72,10 +72,10 @@ def mend_lines(inline: Any) -> bool:
         others = (justification_spacing, is_line_start, minimum)
         result = split(text, style, context, max_width, *others)
         layout, length = result[:2]
-        if layout.text.endswith(style["hyphenate_character"]):
-            # A hyphen that was put there does not count among the letters of the text.
-            if length < len(layout.text.encode()):
-                layout.text = Hyphenated(layout.text)
+        ends = layout.text.endswith(style["hyphenate_character"])
+        # A hyphen that was put there does not count among the letters of the text.
+        if ends and length < len(layout.text.encode()):
+            layout.text = Hyphenated(layout.text)
         words = text.rstrip(" ")
         broken, spaced = result[2] is not None, words != text
         if not (broken and spaced and style["white_space"] == "normal"):

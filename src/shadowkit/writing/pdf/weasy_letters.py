@@ -24,7 +24,9 @@ from shadowkit.writing.pdf.weasy_fixes import Hyphenated
 _NOTHING = "\u200b"
 # Between two letters that are joined anyway it says nothing.
 _JOINER = "\u200d"
-_SEVERAL = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u08ff\u1ab0-\u1aff\u20d0-\u20ff\ufb1d-\ufeff]")
+_SEVERAL = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u08ff\u1ab0-\u1aff\u20d0-\u20ff\ufb1d-\ufeff]"
+)
 _LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>(?:-?[\d.]+)?\] TJ$")
 _DRAWN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 HYPHEN = "hyphen"
