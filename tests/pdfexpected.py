@@ -246,4 +246,6 @@ def _beside_space(said: str, place: int) -> bool:
 def letters(text: str) -> list[str]:
     """All that a text shows, in no order."""
     shown = unicodedata.normalize("NFKC", text.translate(_UNSEEN).replace(SOFT_HYPHEN, ""))
-    return sorted(letter for letter in shown if not letter.isspace())
+    # Marks may be parted from their letters.
+    parted = unicodedata.normalize("NFD", shown)
+    return sorted(letter for letter in parted if not letter.isspace())

@@ -19,7 +19,14 @@ from pathlib import Path
 import pytest
 from test_docx_documents import DOCUMENTS
 from test_html_shapes import nested
-from test_pdf_documents import crowded_document, long_document, shaped_document
+from test_pdf_documents import (
+    crowded_document,
+    document,
+    long_document,
+    numbered,
+    section,
+    shaped_document,
+)
 
 import samples
 from cases import GOLDEN, laid_out, names
@@ -40,7 +47,7 @@ from pdfexpected import (
 from pdfreader import PdfReader, Piece
 from shadowkit.building import look_of
 from shadowkit.model.document import Block, Document, Paragraph
-from shadowkit.model.inline import Text
+from shadowkit.model.inline import Emphasis, Inline, Span, Text
 from shadowkit.model.look import Look
 from shadowkit.pipeline import run
 from shadowkit.reading.looks import shipped_look
@@ -231,6 +238,25 @@ def test_words_of_pdftotext_are_those_of_the_submission(filed: Printed, tmp_path
 
 # --- every kind of block --------------------------------------------------------------
 
+
+def letters_and_spaces() -> Document:
+    """Letters that are drawn with several glyphs, and spaces alone between two elements."""
+    arabic = "وقد أُحيط علماً بأن الخبراء والاتجار بالأطفال في شبكة متخيَّلة لم يعرّفها أحد"
+    words: list[Inline] = [Emphasis("italic", (Text("Zákon"),)), Text(" ")]
+    words += [
+        Emphasis("bold", (Text("о дѐтях"),)),
+        Text(" "),
+        Span((Text("за́мок"),), language="ru"),
+    ]
+    latin = Text(" with e\u0301, m\u0301 and o\u0323\u0302, and a soft hy\u00adphen")
+    blocks = [
+        numbered(1, [*words, latin]),
+        replace(numbered(2, [Text(arabic)]), language="ar"),
+        numbered(3, [Emphasis("bold", (Text(arabic),))]),
+    ]
+    return document([section("Letters", *blocks)])
+
+
 MADE = {
     # The pictures of "shaped" are none; "nested" has shapes enough.
     **{
@@ -238,6 +264,7 @@ MADE = {
         for name, (make, _) in DOCUMENTS.items()
         if name not in ("draft", "shaped")
     },
+    "letters and spaces": (letters_and_spaces(), PLAIN),
     "nested": (nested(), PLAIN),
     "nested, end notes": (replace(nested(), note_placement="end"), PLAIN),
     "tables": (shaped_document(3), PLAIN),

@@ -65,6 +65,7 @@ def install() -> Tagger:
     """Put our tags in the place of WeasyPrint's, for all PDFs this process writes."""
     import weasyprint
     from weasyprint import pdf
+    from weasyprint.draw import text
     from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.pdf.stream import Stream
 
@@ -81,6 +82,9 @@ def install() -> Tagger:
         raise WrongEngineError("WeasyPrint's method `Stream.marked` has changed")
     if not mend(LayoutContext, block._linebox_layout):
         raise WrongEngineError("WeasyPrint's function `_linebox_layout` has changed")
+    drawn = getattr(text, "draw_first_line", install)
+    if list(inspect.signature(drawn).parameters)[:2] != ["stream", "textbox"]:
+        raise WrongEngineError("WeasyPrint's function `draw_first_line` has changed")
     if not mend_lines(inline):
         raise WrongEngineError("WeasyPrint's function `split_first_line` has changed")
     tagger = Tagger(Stream.marked)
