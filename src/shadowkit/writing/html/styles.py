@@ -68,15 +68,25 @@ def properties(look: Look) -> dict[str, str]:
     return values
 
 
-def screen_style(look: Look) -> str:
-    """The sheet of the HTML file."""
-    values = "".join(f"{name}: {value};\n" for name, value in sorted(properties(look).items()))
-    return f":root {{\n{values}}}\n{_sheet('screen.css')}{role_rules(look)}"
+def file_style(look: Look) -> str:
+    """The sheet of the HTML file: for a screen, and for a browser's printer that of the PDF
+    with what a browser needs beside it."""
+    named = properties(look)
+    # A browser has the fonts of its machine; where ours are not among them, those of Word are.
+    word = look.fonts.word
+    others = dict.fromkeys((word.latin, word.arabic, word.chinese))
+    named["--font"] += "".join(f', "{family}"' for family in others) + ", serif"
+    values = "".join(f"{name}: {value};\n" for name, value in sorted(named.items()))
+    return (
+        f":root {{\n{values}}}\n"
+        f"@media screen {{\n{_sheet('screen.css')}{role_rules(look)}}}\n"
+        f"@media print {{\n{print_style(look)}{_sheet('browser.css')}}}\n"
+    )
 
 
 def print_style(look: Look) -> str:
-    """The sheet of the PDF, without the rules for the pages themselves."""
-    return resolved(_sheet("print.css"), look) + role_rules(look) + _hanging_widths(look)
+    """The sheet of the PDF and of a browser's printer, without the rules for the pages."""
+    return _sheet("print.css") + role_rules(look) + _hanging_widths(look)
 
 
 def _hanging_widths(look: Look) -> str:

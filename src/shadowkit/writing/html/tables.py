@@ -11,6 +11,8 @@ from shadowkit.writing.html.inlines import InlinePrinter
 
 SMALL = 12
 """Up to so many rows a table is kept on one page, where none of them is long."""
+WIDE = 4
+"""A table of so many columns has no room on a telephone."""
 _SHORT = 250
 _TIGHT = 85
 """About so many letters of the size of tables stand in a line of a page."""
@@ -29,6 +31,15 @@ def table(inlines: InlinePrinter, shape: Table) -> str:
         rows = "".join(_row(inlines, shape, row) for row in shape.rows)
         pieces.append(f"<tbody>\n{rows}</tbody>\n")
     return "".join(pieces) + "</table>\n"
+
+
+def scrolled(shape: Table, text: str) -> str:
+    """`text`, the table, in a box that a narrow screen can push to the side, by keyboard too;
+    a table of few columns needs none."""
+    if len(shape.alignments) < WIDE:
+        return text
+    named = f' aria-label="{escape(shape.label)}"' if shape.label else ""
+    return f'<div class="scroll" role="group" tabindex="0"{named}>\n{text}</div>\n'
 
 
 def _names(shape: Table) -> list[str]:
