@@ -116,10 +116,11 @@ class Browser:
 
     def open(self, path: Path, fragment: str = "") -> None:
         """Loads a file and waits until it is there."""
-        self.ask("Page.navigate", url="about:blank")
-        self._events.clear()
-        self.ask("Page.navigate", url=path.resolve().as_uri() + fragment)
-        self._wait_for("Page.loadEventFired")
+        # By way of an empty page, for a change of the fragment alone loads nothing.
+        for address in ("about:blank", path.resolve().as_uri() + fragment):
+            self._events.clear()
+            self.ask("Page.navigate", url=address)
+            self._wait_for("Page.loadEventFired")
 
     def requests(self) -> list[str]:
         """The addresses asked for since the page was opened, pictures within it left out."""

@@ -129,17 +129,17 @@ class Body:
         attributes = self._inlines.id(note.anchor)
         if note.number != place:
             attributes += f' value="{note.number}"'
-        back = self._document.wordings.back
+        wordings = self._document.wordings
         if self._printed:
-            number = self._inlines.back_link(note.anchor, back) + JOINER
+            number = self._inlines.back_link(note.anchor, wordings.back) + JOINER
             return f"<li{attributes}>{number}{self._lines(note.paragraphs)}</li>\n"
-        attributes += f' data-n="{note.number}"'
-        if not self._inlines.is_marked(note.anchor):
-            return f"<li{attributes}>{self._lines(note.paragraphs)}</li>\n"
-        ways = self._inlines.ways_back(note.anchor, back, self._document.wordings.close)
+        ways = ""
+        if self._inlines.is_marked(note.anchor):
+            ways = self._inlines.ways_back(note.anchor, wordings.back, wordings.close)
+            # The focus goes along with the link, and with it what is read aloud.
+            attributes += ' tabindex="-1"'
         lines = self._lines(note.paragraphs, ways)
-        # The focus goes along with the link, and with it what is read aloud.
-        return f'<li class="opens"{attributes} tabindex="-1">{lines}</li>\n'
+        return f'<li{attributes}><span class="note" data-n="{note.number}">{lines}</span></li>\n'
 
     def _note_unlinked(self, block: Block | None) -> None:
         """Keep references that lead nowhere together with the block they stand in."""

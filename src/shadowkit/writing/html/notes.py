@@ -38,7 +38,7 @@ def note_rules(document: Document) -> str:
     """What ties each note to its mark, for browsers that can set one box beside another."""
     return "".join(
         f"#{mark_id(note.anchor)} {{ anchor-name: --{note.anchor}; }}\n"
-        f"#{note.anchor} {{ position-anchor: --{note.anchor}; }}\n"
+        f"#{note.anchor} > .note {{ position-anchor: --{note.anchor}; }}\n"
         for note in document.notes
     )
 

@@ -73,9 +73,11 @@ def file_style(look: Look) -> str:
     with what a browser needs beside it."""
     named = properties(look)
     # A browser has the fonts of its machine; where ours are not among them, those of Word are.
-    word = look.fonts.word
-    others = dict.fromkeys((word.latin, word.arabic, word.chinese))
-    named["--font"] += "".join(f', "{family}"' for family in others) + ", serif"
+    # Latin ones come first, for Chinese ones have wide quotation marks.
+    ours, words = look.fonts.pdf, look.fonts.word
+    families = (ours.latin, ours.fallback, words.latin, ours.arabic, words.arabic, ours.chinese)
+    quoted = (f'"{family}"' for family in dict.fromkeys((*families, words.chinese)))
+    named["--font"] = ", ".join((*quoted, "serif"))
     values = "".join(f"{name}: {value};\n" for name, value in sorted(named.items()))
     return (
         f":root {{\n{values}}}\n"
