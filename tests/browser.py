@@ -11,6 +11,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,17 +27,28 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _QUIET = (
     "--headless",
     "--no-first-run",
+    # What it wants to know by itself it does not get: no test goes into the network.
+    "--proxy-server=http://127.0.0.1:9",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-dev-shm-usage",
     "--disable-domain-reliability",
     "--disable-extensions",
+    "--disable-features=NetworkTimeServiceQuerying",
     "--disable-gpu",
     "--disable-sync",
     "--hide-scrollbars",
 )
 _TIMEOUT = 60.0
+# Chromium reads its commands from 3 and writes its answers to 4, which may be taken for others.
+_LAUNCH = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD_CLOEXEC, 10) for end in sys.argv[1:3]]
+for end, number in zip(ends, (3, 4)):
+    os.dup2(end, number)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27}
 
@@ -119,7 +131,8 @@ class Browser:
         # By way of an empty page, for a change of the fragment alone loads nothing.
         for address in ("about:blank", path.resolve().as_uri() + fragment):
             self._events.clear()
-            self.ask("Page.navigate", url=address)
+            if error := self.ask("Page.navigate", url=address).get("errorText"):
+                raise BrowserError(f"{address}: {error}")
             self._wait_for("Page.loadEventFired")
 
     def requests(self) -> list[str]:
@@ -196,12 +209,8 @@ def chromium(*arguments: str) -> Iterator[Browser]:
     with tempfile.TemporaryDirectory(
         prefix="shadowkit-chromium-", ignore_cleanup_errors=True
     ) as profile:
-        # Chromium reads its commands from 3 and writes its answers to 4.
         command = [
-            "sh",
-            "-c",
-            f'exec "$@" 3<&{to_browser} 4>&{from_browser}',
-            "sh",
+            *(sys.executable, "-c", _LAUNCH, str(to_browser), str(from_browser)),
             program,
             *_QUIET,
             *sandbox,

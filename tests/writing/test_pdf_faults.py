@@ -21,9 +21,10 @@ from shadowkit.diagnostics import Severity
 from shadowkit.location import NOWHERE
 from shadowkit.model.document import anchor
 from shadowkit.model.inline import Emphasis, Reference, Text
+from shadowkit.writing.html.pages import one_line
 from shadowkit.writing.looks import load_look
 from shadowkit.writing.pdf import RULES, PdfRenderer, PdfResult, faults, fonts, frames
-from shadowkit.writing.pdf.page import PrintJob, one_line
+from shadowkit.writing.pdf.page import PrintJob
 from shadowkit.writing.pdf.places import findings_of
 
 LOOK = load_look("plain")
