@@ -29,6 +29,7 @@ from shadowkit.model.inline import (
 # and the mark of a note, for a place where a line may end.  A word joiner forbids that.
 JOINER = "\u2060"
 
+# Without this variation selector, telephones show a coloured picture.
 TEXT_NOT_PICTURE = "\ufe0e"
 
 EMPHASIS_TAGS = {"italic": "em", "bold": "strong", "superscript": "sup"}
@@ -120,8 +121,9 @@ class InlinePrinter:
         closing = (
             f'<a class="close" href="#{escape(place_id(anchor))}" aria-label="{escape(close)}"></a>'
         )
-        # The variation selector keeps phones from showing a coloured picture.
-        return f" {closing}{self._back(anchor, back, '↩' + TEXT_NOT_PICTURE)}"
+        # It points to where lines begin.
+        arrow = "↪" if self._direction == "rtl" else "↩"
+        return f" {closing}{self._back(anchor, back, arrow + TEXT_NOT_PICTURE)}"
 
     def _back(self, anchor: str, label: str, text: str) -> str:
         target = mark_id(anchor)
