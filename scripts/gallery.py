@@ -20,7 +20,7 @@ ACROSS = 6
 """Pages in a row."""
 DOTS, SINGLE_DOTS = 45, 62
 """Dots to the inch, of pages among others and of single ones."""
-COLOURS = 32
+COLOURS, SINGLE_COLOURS = 32, 128
 WHITE = 10
 """Dots between pages, in grey."""
 
@@ -46,7 +46,7 @@ def main() -> None:
                 for name, (submission, number) in SINGLE.items():
                     if submission == pdf.stem:
                         (page,) = drawn(pdf, SINGLE_DOTS, number)
-                        written(framed(page), name)
+                        written(framed(page), name, SINGLE_COLOURS)
     (GALLERY / "README.md").write_text(listed(names), encoding="utf-8")
     size = sum(file.stat().st_size for file in GALLERY.iterdir())
     print(f"{len(names)} submissions in {GALLERY.relative_to(ROOT)}, {size / 1e6:.1f} MB")
@@ -86,8 +86,8 @@ def framed(page: Image.Image) -> Image.Image:
     return whole
 
 
-def written(picture: Image.Image, name: str) -> None:
-    small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+def written(picture: Image.Image, name: str, colours: int = COLOURS) -> None:
+    small = picture.quantize(colours, dither=Image.Dither.NONE)
     small.save(GALLERY / f"{name}.png", optimize=True)
 
 
