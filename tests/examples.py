@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from shadowkit.pipeline import Resolved, look_of, run
+from shadowkit.building import look_of
+from shadowkit.pipeline import Resolved, run
 from shadowkit.writing.docx import write
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -35,4 +36,4 @@ def resolved(example: str, name: str) -> Resolved:
 def word(example: str, name: str) -> bytes:
     """The Word file of one submission."""
     one = resolved(example, name)
-    return write(one.document, look_of(one.filing), one.template)
+    return write(one.document, look_of(one), one.template)

@@ -21,13 +21,14 @@ import samples
 from browser import Browser, axe_source, chromium
 from examples import resolved, submissions
 from libreoffice import require
-from shadowkit.model.document import Document
+from shadowkit.building import look_of
+from shadowkit.model.document import Document, Logo
 from shadowkit.model.inline import Text
-from shadowkit.pipeline import look_of, run
+from shadowkit.pipeline import run
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html import write
-from shadowkit.writing.looks import load_look
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 DESKTOP, TELEPHONE = (1280, 900), (390, 800)
 
 REASONED = {
@@ -41,7 +42,14 @@ REASONED = {
 """What axe-core leaves to a person, and in which mark-up it was looked at and found right."""
 
 KINDS = Path(__file__).resolve().parent.parent / "kinds"
-MADE = ("every shape", "a draft", "notes at the end", "shapes within shapes", "every kind")
+MADE = (
+    "every shape",
+    "an organisation's look",
+    "a draft",
+    "notes at the end",
+    "shapes within shapes",
+    "every kind",
+)
 PAGES = (*(f"{example}/{name}" for example, name in submissions()), *MADE)
 
 
@@ -50,13 +58,16 @@ def page(name: str) -> bytes:
     """One file, by its name in `PAGES`."""
     if name == "every kind":
         one = run(KINDS).submissions[0]
-        return write(one.document, look_of(one.filing))
+        return write(one.document, look_of(one))
     if name in MADE:
+        if name == "an organisation's look":
+            logo = Logo(samples.png(60, 20), "Example Coalition")
+            return write(replace(samples.document(), logo=logo), shipped_look("organisation"))
         placed = replace(samples.document(), note_placement="end")
         made = {"shapes within shapes": nested(), "notes at the end": placed}
         return write(made.get(name, samples.document()), LOOK, draft=name == "a draft")
     one = resolved(*name.split("/"))
-    return write(one.document, look_of(one.filing))
+    return write(one.document, look_of(one))
 
 
 @pytest.fixture(scope="module")
@@ -363,7 +374,7 @@ def test_paper_has_the_sheet_and_the_letters_of_the_look(browser: Browser, tmp_p
 
 def test_paper_shows_that_a_draft_is_one_on_every_page(browser: Browser, tmp_path: Path) -> None:
     one = resolved("russian-federation", "upr-brief")
-    data = write(one.document, look_of(one.filing), draft=True)
+    data = write(one.document, look_of(one), draft=True)
     show(browser, tmp_path, data)
     pages = pages_of(browser.printed(), tmp_path)
     assert len(pages) > 2

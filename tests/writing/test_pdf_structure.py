@@ -27,10 +27,10 @@ from test_pdf_documents import (
 import samples
 from shadowkit.model.document import Document
 from shadowkit.model.inline import Link, Reference, Span, Text
-from shadowkit.writing.looks import load_look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.pdf import PdfRenderer
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 Element: TypeAlias = Any
 """A pikepdf dictionary."""
 

@@ -15,7 +15,7 @@ from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.frame import framed
 from shadowkit.writing.html.notes import note_rules
 from shadowkit.writing.html.pages import page_rules
-from shadowkit.writing.html.styles import file_style
+from shadowkit.writing.html.styles import file_properties, file_style
 
 
 def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
@@ -23,8 +23,9 @@ def write(document: Document, look: Look, *, draft: bool = False) -> bytes:
     body = Body(document)
     start = body.skip_link() + (body.draft_banner() if draft else "")
     page = start + body.cover() + body.contents() + body.main() + body.endnotes()
-    style = file_style(look) + page_rules(document, look, draft=draft) + note_rules(document)
-    return framed(document, page, style).encode("utf-8")
+    fonts = file_properties(look)["--heading-font"]
+    style = file_style(look) + page_rules(document, look, fonts, draft=draft)
+    return framed(document, page, style + note_rules(document)).encode("utf-8")
 
 
 __all__ = ["write"]

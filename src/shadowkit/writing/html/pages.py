@@ -6,15 +6,15 @@ import re
 
 from shadowkit.model.document import Document
 from shadowkit.model.look import Look
-from shadowkit.writing.html.styles import css_string, resolved
+from shadowkit.writing.html.styles import css_string
 
 _WIDTHS = {"A4": 210.0, "Letter": 215.9}
 _NARROW = frozenset("fijlrtI.,;:!'’()[]|- ")
 _PLACE = re.compile(r"(\{pages?\})")
 
 
-def page_rules(document: Document, look: Look, *, draft: bool) -> str:
-    """Sheet, margins and running lines, for `document` or a draft of it."""
+def page_rules(document: Document, look: Look, fonts: str, *, draft: bool) -> str:
+    """Sheet, margins and running lines in one of `fonts`, for `document` or a draft of it."""
     margins = look.page.margins
     side = f"font-size: {look.running.size:g}pt; line-height: 1.2; color: {look.colours.muted};"
     sheet = f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm"
@@ -30,13 +30,12 @@ def page_rules(document: Document, look: Look, *, draft: bool) -> str:
 text-align: {right}; {head} font-size: {look.running.draft_size:g}pt; font-weight: bold;
 color: {look.colours.draft}; }}
 """
-    font = resolved("font-family: var(--font);", look)
     share = 0.76 if draft else 1.0
     room = (_WIDTHS[look.page.size] - margins.left - margins.right) * share / 0.3528
     title = one_line(document.short_title, room / look.running.size)
     return f"""
 @page {{
-size: {look.page.size}; margin: {sheet}; {font}
+size: {look.page.size}; margin: {sheet}; font-family: {fonts};
 @top-{title_side} {{ content: {css_string(title)}; width: {title_width};
 white-space: nowrap; overflow: hidden;
 text-align: {_physical(look.running.header_align, rtl)}; {head} }}

@@ -13,7 +13,7 @@ from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.frame import framed
 from shadowkit.writing.html.notes import TOO_LONG, note_length
 from shadowkit.writing.html.pages import page_rules
-from shadowkit.writing.html.styles import print_style, resolved
+from shadowkit.writing.html.styles import print_style, properties, resolved
 from shadowkit.writing.pdf.faults import NOT_PRINTED, NOTE_TOO_LONG
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -47,7 +47,7 @@ def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool =
         css="".join(
             (
                 resolved(print_style(look), look),
-                page_rules(document, look, draft=draft),
+                page_rules(document, look, properties(look)["--heading-font"], draft=draft),
                 _note_area(look),
             )
         ).encode("utf-8"),
@@ -111,10 +111,10 @@ def _dangling(unlinked: list[tuple[Block | None, str]]) -> list[Finding]:
     ]
 
 
-def _unreadable(unreadable: list[tuple[Block, str]]) -> list[Finding]:
+def _unreadable(unreadable: list[tuple[Block | None, str]]) -> list[Finding]:
     return [
         NOT_PRINTED.at(
-            block.location,
+            block.location if block else NOWHERE,
             f"the picture cannot be read, and is not on the page: {reason}",
             hint="Open it in a picture program and save it anew as PNG or JPEG.",
         )
