@@ -19,7 +19,7 @@ from test_pdf_documents import (
 )
 
 import samples
-from shadowkit.model.document import Block, Document, Heading, Paragraph, anchor
+from shadowkit.model.document import Block, Document, Heading, Paragraph, Wordings, anchor
 from shadowkit.model.inline import Emphasis, Link, Reference, Span, Text
 from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html import write
@@ -274,7 +274,7 @@ def test_text_is_escaped_everywhere() -> None:
         title=evil,
         short_title=evil,
         subject=evil,
-        wordings=replace(samples.document().wordings, notes=evil, back=evil, draft=evil, page=evil),
+        wordings=Wordings(evil, evil, evil, evil, evil, evil),
     )
     text = write(made, LOOK, draft=True).decode("utf-8")
     assert "<script" not in text
