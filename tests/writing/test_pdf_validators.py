@@ -1,0 +1,136 @@
+"""Validators of PDF files have nothing to say, of any submission of any example and of documents
+made up to hold every kind of block: veraPDF of PDF/UA-1 and PDF/A-2a, outloud, qpdf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from test_docx_chinese import chinese
+from test_docx_documents import arabic, chapters
+from test_docx_shaped import arabic_shapes, shaped
+from test_pdf_documents import Words, document, mark, note, numbered, section, shaped_document
+
+import samples
+from examples import pdf, submissions
+from pdfvalidators import PROFILES, Remark, Verdict, outloud, qpdf, vera
+from shadowkit import resources
+from shadowkit.model.document import Cell, Document, Table, anchor
+from shadowkit.model.inline import Text
+from shadowkit.pipeline import run
+from shadowkit.writing.looks import load_look
+from shadowkit.writing.pdf import PdfRenderer
+
+KINDS = Path(__file__).resolve().parent.parent / "kinds"
+
+ALLOWED = {
+    "ORD-001": "notes are read where they are marked, and painted at the foot of the page",
+    "PAG-001": "short notes that are alike but for their numbers are taken for running lines",
+    "LST-002": "a term that waits for its value has none",
+    "TBL-010": "a small table with headings of columns and of rows has more of them than values",
+    "TXT-004": "the shapes that Amiri has for lam in a word are each a glyph of its own",
+    "TAG-003": "the parts of Arabic words that outloud asks for are ligatures that PyMuPDF and it"
+    " take apart differently",
+}
+"""What outloud may say, of any file, and why that is no fault."""
+WITHOUT_HEADINGS = {"sample", "draft", "end notes", "shaped"}
+"""The documents with a table whose author gave it no headings; of these outloud may say so."""
+
+
+def kinds() -> Document:
+    return run(KINDS).submissions[0].document
+
+
+def late() -> Document:
+    """A row of a table with notes that no page holds together with it."""
+    make = Words(1)
+    notes = [note(number, make.text(250)) for number in range(1, 7)]
+    cells = (Cell((Text("Text"), *(mark(n) for n in range(1, 5)))), Cell((Text("a"), mark(5))))
+    heads = (Cell((Text("One"),)), Cell((Text("Two"), mark(6))))
+    shape = Table(heads, (cells,), ("", ""), anchor("t"), (), "Table 1", (Text("Late"),))
+    return document([section("Late", numbered(1, [Text("Text.")], shape))], notes)
+
+
+def long_note() -> Document:
+    text = numbered(1, [Text("Text."), mark(1), mark(2)])
+    return document([section("One", text)], [note(1, Words(2).text(900)), note(2, "One.", "Two.")])
+
+
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "sample": samples.document,
+    "draft": samples.document,
+    "end notes": lambda: replace(samples.document(), note_placement="end"),
+    "kinds": kinds,
+    "tables and boxes": lambda: shaped_document(3, count=4),
+    "shaped": shaped,
+    "chapters": chapters,
+    "late notes": late,
+    "long note": long_note,
+    "arabic": arabic,
+    "arabic shapes": arabic_shapes,
+    "chinese": chinese,
+    "nothing": lambda: replace(samples.document(), sections=(), notes=(), cover=()),
+}
+LOOKS = [name for name in resources.names("style/looks") if name != "plain"]
+SUBMISSIONS = [f"{example}/{name}" for example, name in submissions()]
+FILES = [*SUBMISSIONS, *DOCUMENTS, *(f"sample, {look}" for look in LOOKS)]
+
+
+@cache
+def files() -> dict[str, bytes]:
+    found = {f"{example}/{name}": pdf(example, name) for example, name in submissions()}
+    printed = [(name, make(), "plain", name == "draft") for name, make in DOCUMENTS.items()]
+    printed += [(f"sample, {look}", samples.document(), look, True) for look in LOOKS]
+    with PdfRenderer() as renderer:
+        for name, made, look, draft in printed:
+            result = renderer.render(made, load_look(look), draft=draft)
+            assert result.findings == (), (name, result.findings)
+            found[name] = result.data
+    return found
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> dict[str, dict[str, Verdict]]:
+    return vera(files())
+
+
+@pytest.fixture(scope="module")
+def remarks() -> dict[str, list[Remark]]:
+    return outloud(files())
+
+
+@pytest.fixture(scope="module")
+def complaints() -> dict[str, list[str]]:
+    return qpdf(files())
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", FILES)
+def test_verapdf_finds_nothing(
+    verdicts: dict[str, dict[str, Verdict]], name: str, profile: str
+) -> None:
+    assert verdicts[name][profile].failed == ()
+    assert verdicts[name][profile].assertions > 1000
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_outloud_finds_nothing_but_what_is_allowed(
+    remarks: dict[str, list[Remark]], name: str
+) -> None:
+    allowed = {*ALLOWED, *(("TBL-001",) if name in WITHOUT_HEADINGS else ())}
+    assert [remark for remark in remarks[name] if remark.rule not in allowed] == []
+
+
+def test_nothing_is_allowed_that_outloud_does_not_say(remarks: dict[str, list[Remark]]) -> None:
+    said = {remark.rule for found in remarks.values() for remark in found}
+    assert said == {*ALLOWED, "TBL-001"}
+    for name in WITHOUT_HEADINGS:
+        assert "TBL-001" in [remark.rule for remark in remarks[name]]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_qpdf_finds_nothing(complaints: dict[str, list[str]], name: str) -> None:
+    assert complaints[name] == []
