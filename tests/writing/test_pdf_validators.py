@@ -48,8 +48,8 @@ def late() -> Document:
     """A row of a table with notes that no page holds together with it."""
     make = Words(1)
     notes = [note(number, make.text(250)) for number in range(1, 7)]
-    cells = (Cell((Text("Text"), *(mark(n) for n in range(1, 5)))), Cell((Text("a"), mark(5))))
-    heads = (Cell((Text("One"),)), Cell((Text("Two"), mark(6))))
+    cells = (Cell((Text("Text"), *(mark(n) for n in range(2, 6)))), Cell((Text("a"), mark(6))))
+    heads = (Cell((Text("One"),)), Cell((Text("Two"), mark(1))))
     shape = Table(heads, (cells,), ("", ""), anchor("t"), (), "Table 1", (Text("Late"),))
     return document([section("Late", numbered(1, [Text("Text.")], shape))], notes)
 
