@@ -247,13 +247,14 @@ def _belongs(note: Element, before: Element | None, parent: Element) -> bool:
     """Whether a note is an item of a list, or stands behind the mark that leads to it."""
     if before is None:
         return kind(parent) == "LBody"
-    targets = [
+    # One mark has many links where the head of a table is printed again.
+    targets = {
         str(kid.Obj.get("/Dest", ""))
         for link in of_kind(below(before), "Link")
         for kid in kids(link)
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
-    ]
-    return kind(before) == "Reference" and targets == [str(note.get("/ID", ""))]
+    }
+    return kind(before) == "Reference" and targets == {str(note.get("/ID", ""))}
 
 
 def _paragraphs(every: list[Element], made: Document) -> Iterator[str]:

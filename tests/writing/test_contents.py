@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 from test_docx_documents import PLAIN
 from test_docx_reading import Read
-from test_pdf_structure import elements, kids, kind
 
 from docx_lint import lint
 from libreoffice import require
+from pdfstructure import elements, kids, kind
 from samples import document as sample
 from samples import t
 from shadowkit.location import NOWHERE
