@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shadowkit import pipeline, resources
+from shadowkit.building import look_of
 from shadowkit.model.document import Paragraph
 from shadowkit.model.inline import plain
-from shadowkit.writing.looks import load_look
 from shadowkit.writing.pdf import fonts
 from shadowkit.writing.pdf.page import print_job
 
@@ -184,7 +184,7 @@ def _for_others(folder: Path) -> None:
     shutil.copy(resources.path("style", "citations.csl"), others / "citations.csl")
 
     [resolved] = outcome.submissions
-    job = print_job(resolved.document, load_look(resolved.filing.settings.look), draft=False)
+    job = print_job(resolved.document, look_of(resolved), draft=False)
     (others / "page.html").write_bytes(job.html)
     (others / "print.css").write_bytes(job.css)
     fonts.write_configuration(others)

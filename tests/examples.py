@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from shadowkit.pipeline import Resolved, look_of, run
+from shadowkit.building import look_of
+from shadowkit.pipeline import Resolved, run
 from shadowkit.writing.docx import write
 from shadowkit.writing.pdf import PdfRenderer
 
@@ -36,7 +37,7 @@ def resolved(example: str, name: str) -> Resolved:
 def word(example: str, name: str) -> bytes:
     """The Word file of one submission."""
     one = resolved(example, name)
-    return write(one.document, look_of(one.filing), one.template)
+    return write(one.document, look_of(one), one.template)
 
 
 @cache
@@ -51,7 +52,7 @@ def _printed() -> dict[tuple[str, str], bytes]:
     with PdfRenderer() as renderer:
         for example, name in submissions():
             one = resolved(example, name)
-            result = renderer.render(one.document, look_of(one.filing))
+            result = renderer.render(one.document, look_of(one))
             assert result.findings == (), (example, name, result.findings)
             printed[example, name] = result.data
     return printed

@@ -48,7 +48,7 @@ _OTHERS = {
     *("Document", "Part", "Sect", "Div", "BlockQuote", "P", "H1", "H2", "H3", "H4", "H5", "H6"),
     *("L", "TOC", "Table", "Figure", "Span", "Link", "Reference", "Note"),
 }
-_FONTS = ("PT-Serif", "Noto-Serif", "Amiri", "Shadowkit-Boxes")
+_FONTS = ("PT-Serif", "PT-Sans", "Noto-Serif", "Amiri", "Shadowkit-Boxes")
 
 
 def complaints(pdf: pikepdf.Pdf, made: Document) -> list[str]:

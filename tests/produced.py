@@ -13,9 +13,10 @@ from lxml import etree, html
 from test_docx_reading import Numbers, Read, W, child, style, text, value
 
 from libreoffice import require
+from shadowkit.building import build
 from shadowkit.model.document import Document
 from shadowkit.model.register import Register
-from shadowkit.pipeline import build, run
+from shadowkit.pipeline import run
 from shadowkit.writing.pdf import PdfRenderer
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

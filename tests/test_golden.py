@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from cases import GOLDEN, laid_out, names
+from shadowkit.building import look_of
 from shadowkit.cli.findings import concise
 from shadowkit.diagnostics import Severity
 from shadowkit.pipeline import Outcome, Resolved, run
 from shadowkit.writing import docx, html
-from shadowkit.writing.looks import load_look
 from shadowkit.writing.text import write as write_text
 from wordparts import word_parts
 
@@ -28,13 +28,13 @@ def _text(resolved: Resolved) -> str:
 
 
 def _body(resolved: Resolved) -> str:
-    page = html.write(resolved.document, load_look(resolved.filing.settings.look)).decode("utf-8")
+    page = html.write(resolved.document, look_of(resolved)).decode("utf-8")
     body = page.partition("<body>\n")[2].partition("</body>")[0]
     return re.sub(r"(?<=;base64,)[\w+/=]+", "...", body)
 
 
 def _word(resolved: Resolved) -> str:
-    look = load_look(resolved.filing.settings.look)
+    look = look_of(resolved)
     return word_parts(docx.write(resolved.document, look, resolved.template))
 
 

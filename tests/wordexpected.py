@@ -84,7 +84,9 @@ class Expected:
 
     def text(self) -> AllText:
         document = self._document
-        cover = []
+        cover: list[Line | Picture] = []
+        if document.logo is not None:
+            cover.append(Picture(document.logo.alt, document.logo.image.data, on_cover=True))
         for line in document.cover:
             kind = _COVER.get(line.role, f"Cover {line.role.capitalize()}")
             cover.append(self._line(kind, line.content))

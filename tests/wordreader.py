@@ -37,7 +37,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _COVER = {
     *("Title", "Subtitle", "Cover Series", "Cover State", "Cover Label", "Cover Submitter"),
-    *("Cover Detail", "Cover Date", "Cover Notice"),
+    *("Cover Detail", "Cover Date", "Cover Notice", "Cover Logo"),
 }
 _KINDS = {
     "Body Text": "text",
@@ -87,13 +87,15 @@ class WordReader:
         body = child(self.read.body, "body")
         assert body is not None
         rest: list[Part] = []
-        cover: list[Line] = []
+        cover: list[Line | Picture] = []
         contents: list[Entry] = []
         title = notes_title = ""
         for part in self._parts(body):
             shapes: list[Shape] = []
             for shape in part.shapes:
-                if not isinstance(shape, Line):
+                if isinstance(shape, Picture) and shape.on_cover:
+                    cover.append(shape)
+                elif not isinstance(shape, Line):
                     shapes.append(shape)
                 elif shape.kind in _COVER:
                     cover.append(shape)
@@ -219,11 +221,12 @@ class WordReader:
         if not known and not re.fullmatch(r"heading \d|toc \d", style):
             raise UnknownError(f"a paragraph of the style {style!r}")
         pieces, anchors = self._pieces(node, part, number=number)
-        if kind == "figure":
+        if kind in ("figure", "Cover Logo"):
             (drawing,) = node.iter(_DESCRIBED)
             (blip,) = node.iter(f"{_A}blip")
             target = self.related(part)[str(blip.get(f"{R}embed"))]
-            return Picture(drawing.get("descr", ""), self.read.blobs[f"word/{target}"], anchors)
+            data = self.read.blobs[f"word/{target}"]
+            return Picture(drawing.get("descr", ""), data, anchors, kind != "figure")
         depth = 0
         if listed:
             kind = "continued" if listed[1] == "Continue" else "item"

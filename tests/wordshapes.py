@@ -110,6 +110,7 @@ class Picture:
     alt: str
     data: bytes = field(repr=False)
     anchors: tuple[str, ...] = ()
+    on_cover: bool = False
 
 
 Shape: TypeAlias = Line | Grid | Keys | Frame | Picture
@@ -138,7 +139,7 @@ class Entry:
 class Text:
     """All that a reader of the document has before them."""
 
-    cover: tuple[Line, ...]
+    cover: tuple[Line | Picture, ...]
     contents_title: str
     contents: tuple[Entry, ...]
     parts: tuple[Part, ...]

@@ -1,11 +1,10 @@
-"""The order of the stages, known to this module alone.
+"""The order of the stages, known to this module and to `building`, which writes.
 
 read -> assemble -> resolve -> check -> write
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import field
 from functools import cache, partial
@@ -20,13 +19,14 @@ from shadowkit.diagnostics import Finding, Rule, Severity, did_you_mean, merged
 from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing, StateNames
 from shadowkit.model.authored import Dossier
-from shadowkit.model.document import Document
+from shadowkit.model.document import Document, Logo
 from shadowkit.model.fields import in_language
 from shadowkit.reading import catalogue, faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import SETTINGS, find_dossier
 from shadowkit.reading.dossier import read as read_dossier
 from shadowkit.reading.files import inside, is_file
+from shadowkit.reading.images import ImageReader
 from shadowkit.records import dataclass
 from shadowkit.resolving.citations import StyleError
 from shadowkit.resolving.resolve import resolve
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from shadowkit.model.look import Look
     from shadowkit.model.template import WordTemplate
     from shadowkit.reading.word_template import TemplateReader
-    from shadowkit.writing.pdf import PdfRenderer
 
 OWN_STYLE = "un"
 
@@ -43,12 +42,13 @@ OWN_STYLE = "un"
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """One submission on its way to being written; `template` is the Word file that its
-    settings name, if they do."""
+    settings name, if they do, and `look` the look of a file of the dossier."""
 
     filing: Filing
     assembly: Assembly
     document: Document
     template: WordTemplate | None = None
+    look: Look | None = None
 
 
 @dataclass(slots=True)
@@ -133,13 +133,7 @@ def _resolved(
     if settings.mechanism:
         mechanism = catalogue.mechanism(folder, settings.mechanism, place("mechanism"), collector)
     labels = catalogue.labels_for(settings.language, place("language"), collector)
-    if settings.look not in catalogue.look_names():
-        collector.add(
-            faults.BAD_VALUE,
-            place("look"),
-            f"there is no look `{settings.look[:60]}`",
-            did_you_mean(settings.look, catalogue.look_names()),
-        )
+    look = _own_look(folder, settings.look, place("look"), collector)
     template = None
     if settings.word_template:
         template = templates().read(settings.word_template, place("word_template"), collector)
@@ -184,6 +178,7 @@ def _resolved(
         StateNames(catalogue.state_codes, catalogue.state),
         catalogue.instruments,
         catalogue.treaty_titles,
+        _logo(folder, settings.look, look, collector),
     )
     assembly = assemble(dossier, filing)
     try:
@@ -191,7 +186,30 @@ def _resolved(
     except StyleError as error:
         collector.add(faults.BAD_VALUE, place("citation_style"), str(error))
         document = resolve(assembly, dossier, _own_style())
-    return Resolved(filing, assembly, document, template), collector.findings
+    return Resolved(filing, assembly, document, template, look), collector.findings
+
+
+def _own_look(folder: Path, name: str, place: Location, collector: Collector) -> Look | None:
+    """The look of a file of the dossier.  A look of the program is read when it is needed."""
+    if name.endswith((".yaml", ".yml")):
+        from shadowkit.reading.looks import own_look
+
+        return own_look(folder, name, place, collector)
+    if name not in catalogue.look_names():
+        collector.add(
+            faults.BAD_VALUE,
+            place,
+            f"there is no look `{name[:60]}`",
+            did_you_mean(name, catalogue.look_names()),
+        )
+    return None
+
+
+def _logo(folder: Path, file: str, look: Look | None, collector: Collector) -> Logo | None:
+    if look is None or not look.logo.file:
+        return None
+    image = ImageReader(folder, collector).read(look.logo.file, file, Location(file))
+    return Logo(image, look.logo.alternative) if image else None
 
 
 def _template_reader(folder: Path) -> TemplateReader:
@@ -262,127 +280,6 @@ def _checked(
     return found
 
 
-# --- writing --------------------------------------------------------------------------
-
-FORMATS = ("docx", "pdf", "html")
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The files of one submission: those written, those that could not be made and why."""
-
-    submission: str
-    files: tuple[Path, ...]
-    failed: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-def build(
-    outcome: Outcome,
-    formats: Sequence[str],
-    target: Path,
-    *,
-    draft: bool,
-    renderer: PdfRenderer | None,
-    report: Callable[[str], None] = lambda _step: None,
-) -> list[Built]:
-    """Writes the submissions of `outcome` below the folder `target`.
-
-    All files of a submission are made before the first is written; where one format fails,
-    the others are written.  `renderer` prints PDF and is needed for that format alone; where
-    there are several submissions a second one is started beside it, so that two are printed
-    at a time.  `report` is told each step, from the thread that does it.  Raises
-    `files.WriteError`.
-    """
-    if len(outcome.submissions) < 2 or renderer is None or (os.cpu_count() or 1) < 2:
-        return [
-            _build_one(resolved, formats, target, draft, renderer, report)
-            for resolved in outcome.submissions
-        ]
-    import queue
-    from concurrent.futures import ThreadPoolExecutor
-
-    from shadowkit.writing.pdf import PdfRenderer
-
-    with PdfRenderer() as second:
-        idle: queue.SimpleQueue[PdfRenderer] = queue.SimpleQueue()
-        idle.put(renderer)
-        idle.put(second)
-
-        def build_next(resolved: Resolved) -> Built:
-            own = idle.get()
-            try:
-                return _build_one(resolved, formats, target, draft, own, report)
-            finally:
-                idle.put(own)
-
-        pool = ThreadPoolExecutor(max_workers=2)
-        try:
-            return list(pool.map(build_next, outcome.submissions))
-        finally:
-            # After Ctrl-C or a full disk nothing new is begun; what is being written is
-            # written whole.
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def look_of(filing: Filing) -> Look:
-    """The look of a submission, without italics where the script of its language has none."""
-    from shadowkit.writing.looks import load_look
-
-    look = load_look(filing.settings.look)
-    return look if filing.labels.italics else look.upright()
-
-
-def _build_one(
-    resolved: Resolved,
-    formats: Sequence[str],
-    target: Path,
-    draft: bool,
-    renderer: PdfRenderer | None,
-    report: Callable[[str], None],
-) -> Built:
-    from shadowkit.files import write_whole
-    from shadowkit.manifest import manifest
-
-    name, document = resolved.filing.name, resolved.document
-    look = look_of(resolved.filing)
-    made: dict[str, bytes] = {}
-    findings: list[Finding] = []
-    failed: list[str] = []
-    for format in sorted(formats, key=FORMATS.index):
-        report(f"{name}.{format}")
-        if format == "pdf" and renderer is not None:
-            result = renderer.render(document, look, draft=draft)
-            findings += result.findings
-            if not result.data or any(f.severity is Severity.ERROR for f in result.findings):
-                failed.append(format)
-                continue
-            made[format] = result.data
-        elif format == "docx":
-            from shadowkit.writing import docx, traces
-
-            data = docx.write(document, look, resolved.template, draft=draft)
-            left = traces.findings(f"{name}.{format}", data, document.date)
-            findings += left
-            if left:
-                failed.append(format)
-                continue
-            made[format] = data
-        elif format == "html":
-            from shadowkit.writing import html
-
-            made[format] = html.write(document, look, draft=draft)
-    folder = target / name
-    written: list[Path] = []
-    named = {f"{name}.{format}": data for format, data in made.items()}
-    if named:
-        named["manifest.json"] = manifest(resolved.filing, document, named, draft=draft)
-    for file, data in named.items():
-        write_whole(folder / file, data)
-        written.append(folder / file)
-    return Built(name, tuple(written), tuple(failed), tuple(findings))
-
-
 def rules() -> dict[str, Rule]:
     """Every rule there is, by code: for `explain`."""
     from shadowkit.writing.pdf import faults as pdf_faults
@@ -395,13 +292,10 @@ def rules() -> dict[str, Rule]:
 
 
 __all__ = [
-    "FORMATS",
     "SETTINGS",
     "Allowed",
-    "Built",
     "Outcome",
     "Resolved",
-    "build",
     "find_dossier",
     "rules",
     "run",

@@ -26,6 +26,7 @@ from shadowkit.model.register import EarlierRecommendation
 from shadowkit.model.reviews import Reviewed
 from shadowkit.model.settings import FORMAT_VERSION, Settings
 from shadowkit.reading import catalogue
+from shadowkit.reading.looks import BASE
 from shadowkit.reading.source_schema import sources_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -208,6 +209,17 @@ def _reviews() -> JsonSchemaValue:
     return {**made, "type": ["object", "null"]}
 
 
+def _look() -> JsonSchemaValue:
+    """Whatever a look does not say is as in the one that it is based on."""
+    made = _made(Look)
+    for one in (made, *made["$defs"].values()):
+        one.pop("required", None)
+    made["properties"]["headings"].pop("minItems", None)
+    base = {"enum": catalogue.look_names(), "description": "The look that this one changes."}
+    made["properties"] = {BASE: base, **made["properties"]}
+    return made
+
+
 _MAKERS: dict[str, Callable[[], JsonSchemaValue]] = {
     "shadowkit": _settings,
     "sources": sources_schema,
@@ -215,5 +227,5 @@ _MAKERS: dict[str, Callable[[], JsonSchemaValue]] = {
     "reviews": _reviews,
     "layout": lambda: _made(Layout),
     "mechanism": lambda: _made(Mechanism),
-    "look": lambda: _made(Look),
+    "look": _look,
 }

@@ -40,16 +40,16 @@ from shadowkit.model.inline import (
     plain,
 )
 from shadowkit.model.look import Look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing import docx, html
 from shadowkit.writing import text as plain_text
-from shadowkit.writing.docx.stylenames import CONTENTS_HEADING, COVER, contents_line
-from shadowkit.writing.looks import load_look
+from shadowkit.writing.docx.stylenames import CONTENTS_HEADING, COVER, LOGO, contents_line
 from shadowkit.writing.traces import traces
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _NOT_THE_TEXT = {
     *(name for name, _ in COVER.values()),
-    *(CONTENTS_HEADING, *(contents_line(level) for level in (1, 2, 3))),
+    *(LOGO, CONTENTS_HEADING, *(contents_line(level) for level in (1, 2, 3))),
 }
 # What the text writer sets before a numbered paragraph: frames, quotations and list marks.
 _NUMBERED = re.compile(r"(?:\| |    > |    - |      )*(\d+)\. (.*)", re.DOTALL)
@@ -68,7 +68,7 @@ class Line:
 
 @cache
 def look() -> Look:
-    return load_look("plain")
+    return shipped_look("plain")
 
 
 def written(document: Document) -> dict[str, list[Line]]:
@@ -240,9 +240,9 @@ def docx_lines(data: bytes) -> Iterator[Line]:
         number = numbers.label(paragraph).rstrip(".")
         if not style(paragraph).startswith(("NumberedParagraph", "Heading")):
             number = ""  # the mark of an item of a list
-        for drawing in paragraph.iter(_DRAWING):
-            yield Line(drawing.get("descr", ""))
         if style(paragraph) not in _NOT_THE_TEXT:
+            for drawing in paragraph.iter(_DRAWING):
+                yield Line(drawing.get("descr", ""))
             yield Line(text(paragraph), number)
     for kind in ("footnote", "endnote"):
         # Word numbers notes by the order of their marks in the text.

@@ -10,8 +10,8 @@ from dossiers import SOURCES, content, dossier, only, places, text
 from shadowkit.model.authored import AFigure
 from shadowkit.model.inline import AText, authored_text
 from shadowkit.pipeline import run
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing import docx
-from shadowkit.writing.looks import load_look
 
 PUBLIC = """\
 title: A test
@@ -69,7 +69,7 @@ def test_a_reference_to_a_section_without_a_heading_is_a_finding(tmp_path: Path)
     )
     outcome = run(made)
     assert places(outcome, "SK106") == ["content/10.md:3:5 SK106"]
-    docx.write(only(outcome), load_look("plain"))
+    docx.write(only(outcome), shipped_look("plain"))
     assert "See [section:a] and section “B”." in text(made)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dossiers import dossier, only, places, text
 from shadowkit.pipeline import run
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing import docx, html
-from shadowkit.writing.looks import load_look
 
 SETTINGS = """\
 title: A test
@@ -59,7 +59,7 @@ def test_its_words_count_as_those_of_an_annex(tmp_path: Path) -> None:
 
 
 def test_it_begins_a_page_in_word_and_in_the_pdf(tmp_path: Path) -> None:
-    document, look = only(run(made(tmp_path), ["long"])), load_look("plain")
+    document, look = only(run(made(tmp_path), ["long"])), shipped_look("plain")
     with zipfile.ZipFile(BytesIO(docx.write(document, look))) as file:
         body = file.read("word/document.xml").decode()
     paragraphs = body.split("<w:p>")

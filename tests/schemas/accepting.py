@@ -13,12 +13,10 @@ import yaml
 
 from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
-from shadowkit.model.look import Look
 from shadowkit.reading import catalogue, faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.dossier import read
-from shadowkit.reading.validation import validate
-from shadowkit.reading.yaml import load_yaml
+from shadowkit.reading.looks import own_look
 
 SHAPE = {
     rule.code
@@ -41,6 +39,7 @@ BEYOND_A_SCHEMA = {
     r"there is no file|lies outside|is written like content|among the content": "asks the folder",
     r"the layout \S+ has|in the layout": "only the layout named knows its options",
     r"a control character": "a schema looks at types, not at what can be printed",
+    r"say after `alternative:`": "a schema does not compare two keys",
     r"there is no (layout|mechanism|look|language|citation style) ": "files of one's own exist",
 }
 """Why the program may refuse what the schema takes, by its message."""
@@ -84,14 +83,6 @@ def _catalogued(load: Callable[..., Any]) -> Callable[[Path, str], list[str]]:
     return accept
 
 
-def _look(folder: Path, text: str) -> list[str]:
-    collector = Collector()
-    loaded = load_yaml(text, "own.yaml", collector)
-    assert loaded is not None
-    validate(Look, loaded, (), "own.yaml", collector)
-    return refusals(collector.findings, "own.yaml")
-
-
 _READERS: dict[str, Callable[[Path, str], list[str]]] = {
     "shadowkit": _read("shadowkit.yaml"),
     "sources": _read("sources.yaml"),
@@ -99,7 +90,7 @@ _READERS: dict[str, Callable[[Path, str], list[str]]] = {
     "reviews": _read("reviews.yaml"),
     "layout": _catalogued(catalogue.layout),
     "mechanism": _catalogued(catalogue.mechanism),
-    "look": _look,
+    "look": _catalogued(own_look),
 }
 
 

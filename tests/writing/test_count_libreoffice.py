@@ -13,9 +13,10 @@ import yaml
 
 from dossiers import dossier, only, shadowkit
 from libreoffice import require
+from shadowkit.building import build
 from shadowkit.model.document import PARTS, Document, Paragraph
 from shadowkit.model.inline import plain
-from shadowkit.pipeline import build, run
+from shadowkit.pipeline import run
 from shadowkit.wordcount import libreoffice
 from wordcopies import Element, Keep, copy, part, style, words
 

@@ -82,9 +82,9 @@ def test_the_same_bytes_in_any_process() -> None:
         "import hashlib\n"
         "from test_docx_documents import arabic, chapters, numbered, shaped\n"
         "from shadowkit.writing.docx import write\n"
-        "from shadowkit.writing.looks import load_look\n"
+        "from shadowkit.reading.looks import shipped_look\n"
         "for document in (arabic(), chapters(), numbered(30), shaped()):\n"
-        "    print(hashlib.sha256(write(document, load_look('plain'))).hexdigest())\n"
+        "    print(hashlib.sha256(write(document, shipped_look('plain'))).hexdigest())\n"
     )
     seen = set()
     for seed, zone, locale in (("0", "UTC", "C"), ("4711", "Asia/Tokyo", "ru_RU.UTF-8")):

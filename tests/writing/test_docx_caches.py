@@ -12,9 +12,10 @@ from test_docx_reading import Element, Read, W, marked_notes, note_fields, style
 
 from examples import EXAMPLES, all_of, resolved, submissions, word
 from libreoffice import require
+from shadowkit.building import FORMATS, build, look_of
 from shadowkit.model.document import ContentsEntry, Document
 from shadowkit.model.inline import Emphasis, Inlines, Link, Reference, Span, plain
-from shadowkit.pipeline import FORMATS, Outcome, Resolved, build, look_of
+from shadowkit.pipeline import Outcome, Resolved
 from shadowkit.resolving.counting import texts
 from shadowkit.writing.docx.pages import heading_pages
 from shadowkit.writing.pdf import PdfRenderer
@@ -31,7 +32,7 @@ def with_contents(example: str) -> Iterator[tuple[Resolved, tuple[ContentsEntry,
 
 
 def estimated(one: Resolved) -> Mapping[str, int]:
-    return heading_pages(one.document, look_of(one.filing))
+    return heading_pages(one.document, look_of(one))
 
 
 def test_there_are_examples_of_both() -> None:

@@ -37,8 +37,8 @@ from shadowkit.model.inline import (
     Span,
     Text,
 )
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.docx import write
-from shadowkit.writing.looks import load_look
 
 SENTENCE = (
     "The Government has not published figures on the number of children who were identified "
@@ -290,7 +290,7 @@ def arabic() -> Document:
     )
 
 
-PLAIN = load_look("plain")
+PLAIN = shipped_look("plain")
 DOCUMENTS: dict[str, tuple[Callable[[], Document], bool]] = {
     "sample": (document, False),
     "draft": (document, True),

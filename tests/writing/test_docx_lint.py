@@ -13,15 +13,15 @@ from test_docx_reading import Read
 
 from docx_lint import lint
 from samples import document
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.docx import write
-from shadowkit.writing.looks import load_look
 
 DOCUMENT, STYLES, NOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 SETTINGS, CORE, APP = "word/settings.xml", "docProps/core.xml", "docProps/app.xml"
 RELATIONS = "word/_rels/document.xml.rels"
-GOOD = write(numbered(20), load_look("plain"))
-LISTS = write(chapters(), load_look("plain"))
-SHAPES = write(document(), load_look("plain"))
+GOOD = write(numbered(20), shipped_look("plain"))
+LISTS = write(chapters(), shipped_look("plain"))
+SHAPES = write(document(), shipped_look("plain"))
 
 Edit = Callable[[str], str]
 

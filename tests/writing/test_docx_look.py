@@ -13,14 +13,15 @@ from test_docx_reading import Read, W, child, fields, text, value
 
 from docx_lint import lint
 from examples import EXAMPLES
-from samples import document, t
-from shadowkit.model.document import Block, Document, Heading, Paragraph, Section, anchor
+from samples import document, png, t
+from shadowkit.building import build
+from shadowkit.model.document import Block, Document, Heading, Logo, Paragraph, Section, anchor
 from shadowkit.model.inline import Reference, Span, Text
 from shadowkit.model.look import Look
-from shadowkit.pipeline import build, run
+from shadowkit.pipeline import run
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.docx import write
 from shadowkit.writing.docx.languages import segments
-from shadowkit.writing.looks import load_look
 
 # --- the frame ------------------------------------------------------------------------
 
@@ -150,6 +151,8 @@ def _other(old: object) -> Iterator[object]:
         yield from (
             "#123456",
             "Other Font",
+            "PT Sans",
+            "Noto Serif",
             "Letter",
             "center",
             "accent",
@@ -161,12 +164,17 @@ def _other(old: object) -> Iterator[object]:
 
 
 def test_every_field_of_the_look_is_used() -> None:
-    plain_look = PLAIN.model_dump(mode="json", by_alias=True)
-    source = document()
-    before = write(source, PLAIN)
+    ruled = PLAIN.model_dump(mode="json", by_alias=True)
+    for part in (*ruled["headings"], *ruled["cover"].values()):
+        part["rule"] = "above"
+    before_look = Look.model_validate(ruled)
+    source = replace(document(), logo=Logo(png(40, 20), "A logo"))
+    before = write(source, before_look)
     unused = set()
-    for path in _leaves(plain_look):
-        changed = PLAIN.model_dump(mode="json", by_alias=True)
+    for path in _leaves(ruled):
+        if path[0] == "logo" and path[1] in ("file", "alternative"):
+            continue  # what the document has as its logo
+        changed = before_look.model_dump(mode="json", by_alias=True)
         node = changed
         for key in path[:-1]:
             node = node[key]
@@ -188,7 +196,7 @@ def test_every_field_of_the_look_is_used() -> None:
 
 def test_an_unknown_look_is_named_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="plain"):
-        load_look("no-such-look")
+        shipped_look("no-such-look")
 
 
 def test_scripts_without_italics_are_not_slanted(tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ from test_docx_reading import Read, W
 from cases import GOLDEN, TESTS, laid_out, names
 from examples import resolved, submissions, word
 from samples import document as sample
+from shadowkit.building import look_of
 from shadowkit.model.document import Document, anchor
 from shadowkit.model.look import Look
-from shadowkit.pipeline import look_of, run
+from shadowkit.pipeline import run
 from shadowkit.writing.docx import write
 from wordexpected import Expected
 from wordreader import WordReader
@@ -93,7 +94,7 @@ def results(reader: WordReader) -> None:
 @pytest.mark.parametrize(("example", "name"), submissions())
 def test_a_submission_comes_back_from_its_word_file(example: str, name: str) -> None:
     one = resolved(example, name)
-    reader = compare(word(example, name), one.document, look_of(one.filing))
+    reader = compare(word(example, name), one.document, look_of(one))
     results(reader)
 
 
@@ -122,7 +123,7 @@ def test_a_document_comes_back_from_its_word_file(name: str) -> None:
 def test_what_the_format_has_comes_back_from_its_word_file(name: str, tmp_path: Path) -> None:
     folder = TESTS / name if name == KINDS else laid_out(GOLDEN / name, tmp_path)
     for one in run(folder).submissions:
-        look = look_of(one.filing)
+        look = look_of(one)
         results(compare(write(one.document, look, one.template), one.document, look))
 
 

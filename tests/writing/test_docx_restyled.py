@@ -12,8 +12,8 @@ from test_docx_reading import Read, W, child, value
 from docx_lint import lint
 from examples import resolved, submissions
 from housestyles import colour, style, word_file
+from shadowkit.building import look_of
 from shadowkit.location import NOWHERE
-from shadowkit.pipeline import look_of
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.word_template import TemplateReader
 from shadowkit.writing.docx import write
@@ -30,7 +30,7 @@ def test_another_look_of_numbers_changes_no_number(name: str, tmp_path: Path) ->
     (tmp_path / "house.docx").write_bytes(house)
     template = TemplateReader(tmp_path).read("house.docx", NOWHERE, Collector())
     one = resolved("six-languages", name)
-    look = look_of(one.filing)
+    look = look_of(one)
     bare, dressed = write(one.document, look), write(one.document, look, template)
 
     results(compare(dressed, one.document, look))

@@ -17,9 +17,9 @@ from test_docx_reading import Element, Read, W, child, value
 
 from examples import resolved, submissions, word
 from libreoffice import convert, pdf_text, require
+from shadowkit.building import look_of
 from shadowkit.model.document import Document
 from shadowkit.writing.docx import write
-from shadowkit.writing.looks import load_look
 from wordexpected import Expected
 from wordmarks import marked, printed
 from wordreader import WordReader
@@ -65,7 +65,7 @@ def _all() -> dict[str, Filed]:
     files = {}
     for example, name in submissions():
         one = resolved(example, name)
-        bullets = tuple(load_look(one.filing.settings.look).lists.bullets)
+        bullets = tuple(look_of(one).lists.bullets)
         files[f"{example}-{name}"] = Filed(one.document, word(example, name), bullets)
     for name, (make, draft) in DOCUMENTS.items():
         document = make()

@@ -21,13 +21,13 @@ from test_pdf_documents import (
 import samples
 from shadowkit.model.document import Block, Document, Heading, Paragraph, anchor
 from shadowkit.model.inline import Emphasis, Link, Reference, Span, Text
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html import write
 from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.inlines import JOINER, direction_of, safe_href
 from shadowkit.writing.html.styles import css_string
-from shadowkit.writing.looks import load_look
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 
 
 def page(made: Document, *, draft: bool = False) -> lxml.html.HtmlElement:

@@ -29,14 +29,14 @@ from shadowkit.model.document import (
     anchor,
 )
 from shadowkit.model.inline import Emphasis, Inlines, Link, Reference, Text
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html import write
 from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.inlines import JOINER
 from shadowkit.writing.html.pictures import MOST_PIXELS_ACROSS, PictureError, data_address
 from shadowkit.writing.html.tables import SMALL
-from shadowkit.writing.looks import load_look
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 SECRET = b"taken at 55.75, 37.61 by a friend"
 
 

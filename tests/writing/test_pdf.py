@@ -19,10 +19,10 @@ from test_pdf_documents import bag, document, long_document, numbered, pdf_text,
 import samples
 from shadowkit.model.document import CoverLine, Document, Wordings
 from shadowkit.model.inline import Text
-from shadowkit.writing.looks import load_look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.pdf import PdfRenderer, PdfResult, write
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +139,9 @@ def test_same_bytes_whatever_was_printed_before(renderer: PdfRenderer) -> None:
 def test_same_bytes_in_other_surroundings(renderer: PdfRenderer, tmp_path: Path) -> None:
     script = (
         "import hashlib, samples\n"
-        "from shadowkit.writing.looks import load_look\n"
+        "from shadowkit.reading.looks import shipped_look\n"
         "from shadowkit.writing.pdf import write\n"
-        "data = write(samples.document(), load_look('plain')).data\n"
+        "data = write(samples.document(), shipped_look('plain')).data\n"
         "print(hashlib.sha256(data).hexdigest())\n"
     )
     surroundings = {

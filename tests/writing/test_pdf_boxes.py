@@ -10,7 +10,7 @@ from test_pdf_documents import pdf_text
 
 from dossiers import dossier, only
 from shadowkit.pipeline import run
-from shadowkit.writing.looks import load_look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.pdf import PdfRenderer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,7 +20,7 @@ FONT = ROOT / "style" / "fonts" / "boxes.ttf"
 def test_boxes_are_printed(tmp_path: Path) -> None:
     folder = dossier(tmp_path / "dossier", "- [ ] Open.\n- [x] Ticked.\n")
     with PdfRenderer() as renderer:
-        result = renderer.render(only(run(folder)), load_look("plain"))
+        result = renderer.render(only(run(folder)), shipped_look("plain"))
     assert result.findings == ()
     [page] = pdf_text(result.data, tmp_path)
     assert "☐ Open." in page

@@ -14,7 +14,7 @@ import samples
 from pdfdamage import damaged, saved
 from pdfstructure import complaints
 from pdfvalidators import outloud, qpdf, vera
-from shadowkit.writing.looks import load_look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.pdf import write
 
 NOTICED = {
@@ -76,7 +76,7 @@ NOTICED = {
 @cache
 def files() -> dict[str, bytes]:
     """The file without a fault, and with each."""
-    result = write(samples.document(), load_look("plain"))
+    result = write(samples.document(), shipped_look("plain"))
     assert result.findings == ()
     with pikepdf.open(BytesIO(result.data)) as pdf:
         return {"good": saved(pdf), **damaged(result.data)}

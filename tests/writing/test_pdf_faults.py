@@ -21,12 +21,12 @@ from shadowkit.diagnostics import Severity
 from shadowkit.location import NOWHERE
 from shadowkit.model.document import anchor
 from shadowkit.model.inline import Emphasis, Reference, Text
-from shadowkit.writing.looks import load_look
-from shadowkit.writing.pdf import RULES, PdfRenderer, PdfResult, faults, fonts, frames
+from shadowkit.reading.looks import shipped_look
+from shadowkit.writing.pdf import RULES, PdfRenderer, PdfResult, faults, fonts
 from shadowkit.writing.pdf.page import PrintJob, one_line
 from shadowkit.writing.pdf.places import findings_of
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 
 
 @pytest.fixture(scope="module")
@@ -213,16 +213,18 @@ def test_process_ended_while_it_waited_is_replaced() -> None:
         assert renderer.render(samples.document(), LOOK).findings == ()
 
 
-def test_interrupt_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: object) -> None:
-        raise KeyboardInterrupt
-
+def test_interrupt_ends_the_process() -> None:
+    if sys.platform == "win32":
+        pytest.skip("Ctrl-C is sent as on Unix")
     with PdfRenderer() as renderer:
         process = renderer._process
         assert process is not None
-        monkeypatch.setattr(frames, "receive", interrupted)
+        renderer.render(samples.document(), LOOK)  # the process is ready
+        printed = renderer.begin(long_document(paragraphs=400), LOOK)
+        sender = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        sender.start()
         with pytest.raises(KeyboardInterrupt):
-            renderer.render(samples.document(), LOOK)
+            printed()
         assert process.poll() is not None
 
 

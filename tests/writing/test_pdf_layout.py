@@ -34,10 +34,10 @@ from shadowkit.model.document import (
     anchor,
 )
 from shadowkit.model.inline import Emphasis, Text
-from shadowkit.writing.looks import load_look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.pdf import PdfRenderer, PdfResult
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 
 
 @pytest.fixture(scope="module")

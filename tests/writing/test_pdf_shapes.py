@@ -29,13 +29,13 @@ import samples
 from pdfstructure import Element, elements, kids, kind
 from shadowkit.model.document import Box, Cell, Document, Figure, Image, Paragraph, Table, anchor
 from shadowkit.model.inline import Text
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html.pictures import data_address
-from shadowkit.writing.looks import load_look
 from shadowkit.writing.pdf import PdfRenderer, PdfResult
 from shadowkit.writing.pdf.page import print_job
 from shadowkit.writing.pdf.places import findings_of
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 
 
 @pytest.fixture(scope="module")

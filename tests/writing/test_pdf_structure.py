@@ -28,10 +28,10 @@ import samples
 from pdfstructure import complaints, elements, kids, kind
 from shadowkit.model.document import Document
 from shadowkit.model.inline import Link, Reference, Span, Text
-from shadowkit.writing.looks import load_look
+from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.pdf import PdfRenderer
 
-LOOK = load_look("plain")
+LOOK = shipped_look("plain")
 
 
 @pytest.fixture(scope="module")

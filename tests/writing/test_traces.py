@@ -16,10 +16,11 @@ from test_docx_template import house
 
 from dossiers import SOURCES, dossier, shadowkit
 from samples import document, t
+from shadowkit.building import build
 from shadowkit.diagnostics import Severity
 from shadowkit.model.document import Figure, Image, Paragraph
 from shadowkit.model.inline import Link, Text
-from shadowkit.pipeline import build, rules, run
+from shadowkit.pipeline import rules, run
 from shadowkit.writing import docx
 from shadowkit.writing.traces import findings, traces
 

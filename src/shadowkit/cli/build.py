@@ -85,7 +85,7 @@ def command(
 
             # Started before the dossier is read: its imports take as long as the reading.
             renderer = stack.enter_context(PdfRenderer())
-        from shadowkit import pipeline
+        from shadowkit.building import build
 
         outcome = opened(dossier, names)
         if not quiet:
@@ -104,7 +104,7 @@ def command(
         show_allowed(outcome)
         progress = _Progress(quiet)
         try:
-            built = pipeline.build(
+            built = build(
                 outcome,
                 formats,
                 output if output is not None else dossier / "build",

@@ -46,11 +46,11 @@ def _line(ok: bool, text: str) -> None:
 
 def _word() -> bool:
     """Whether a Word file can be made: by making a small one."""
+    from shadowkit.reading.looks import shipped_look
     from shadowkit.writing import docx
-    from shadowkit.writing.looks import load_look
 
     try:
-        data = docx.write(_sample(), load_look("plain"))
+        data = docx.write(_sample(), shipped_look("plain"))
     except Exception as error:
         _line(False, f"Word files ({type(error).__name__})")
         click.echo("     Install shadowkit again: pip install --force-reinstall shadowkit")
@@ -61,11 +61,11 @@ def _word() -> bool:
 
 def _pdf() -> bool:
     """Whether a PDF can be made: by printing a small one, in the process that prints."""
-    from shadowkit.writing.looks import load_look
+    from shadowkit.reading.looks import shipped_look
     from shadowkit.writing.pdf import PdfRenderer
 
     with PdfRenderer() as renderer:
-        result = renderer.render(_sample(), load_look("plain"))
+        result = renderer.render(_sample(), shipped_look("plain"))
     _line(bool(result.data), "PDF files")
     for finding in result.findings:
         click.echo(f"     {finding.message}")

@@ -8,6 +8,7 @@ from dataclasses import field
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection
 from shadowkit.model.dates import PartialDate
+from shadowkit.model.document import Logo
 from shadowkit.model.fields import only_in_language
 from shadowkit.model.inline import AInline
 from shadowkit.model.instruments import Instruments, TreatyTitles
@@ -35,7 +36,7 @@ class Filing:
     """One submission with everything that decides its form.  `mechanism` is None for what
     is filed nowhere; `state` is the printed name of the State, "" where it is not known;
     `states` gives the names of others; `instruments` gives those that evidence may name, and
-    `treaty_titles` their titles in other languages than English."""
+    `treaty_titles` their titles in other languages than English; `logo` stands on the cover."""
 
     name: str
     settings: Submission
@@ -46,6 +47,7 @@ class Filing:
     states: StateNames = _NO_STATES
     instruments: Callable[[], Instruments] = Instruments
     treaty_titles: Callable[[], TreatyTitles] = TreatyTitles
+    logo: Logo | None = None
 
     def state_in_sentence(self, code: str) -> str:
         """A State's name as it stands in a sentence ("the Russian Federation"); the code

@@ -37,6 +37,14 @@ class Image:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The mark of an organisation; `alt` is read aloud in its place."""
+
+    image: Image
+    alt: str
+
+
 # --- shapes ---------------------------------------------------------------------------
 
 
@@ -381,6 +389,8 @@ class Document:
     """Cited sources that the citation style could not format; printed in a plain form."""
     cover_page: bool = True
     """Whether the cover has a page of its own; otherwise the text begins below it."""
+    logo: Logo | None = None
+    """Stands above the lines of the cover."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in printed order."""

@@ -1,16 +1,17 @@
 """How produced files look: the one place for fonts, sizes, spacing, colours and margins.
 
-A look is read from ``style/looks/<name>.yaml`` (`shadowkit.writing.looks.load_look`).  The
-Word styles and the custom properties of the PDF's CSS are both made from it.  Keys are
-hyphenated in the file; lengths are millimetres and sizes are points, so that neither
-writer has to guess a unit.
+A look is read from ``style/looks/<name>.yaml`` or from a file of the dossier
+(`shadowkit.reading.looks`).  The Word styles and the custom properties of the PDF's CSS are
+both made from it.  Keys are hyphenated in the file; lengths are millimetres and sizes are
+points, so that neither writer has to guess a unit.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
+import re
+from typing import Annotated, Any, Literal, Self, TypeAlias, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from shadowkit.model.document import CoverRole
 from shadowkit.model.fields import Truth, as_number
@@ -21,8 +22,35 @@ Size: TypeAlias = Annotated[float, Field(ge=5, le=72), BeforeValidator(as_number
 """A type size in points."""
 LineHeight: TypeAlias = Annotated[float, Field(ge=1, le=3), BeforeValidator(as_number)]
 """A multiple of the type size."""
-Colour: TypeAlias = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-FontName: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]
+RuleWidth: TypeAlias = Annotated[float, Field(ge=0, le=12), BeforeValidator(as_number)]
+"""In points; Word knows no thicker line."""
+LogoHeight: TypeAlias = Annotated[float, Field(ge=4, le=60), BeforeValidator(as_number)]
+"""In millimetres."""
+
+
+def _as_colour(value: Any) -> Any:
+    if isinstance(value, str) and not _COLOUR.fullmatch(value):
+        raise ValueError(
+            f"`{value[:40]}` is no colour; write # and six of 0-9 and a-f, in quotation marks:"
+            ' "#1f3a5f"'
+        )
+    return value
+
+
+def _as_font(value: Any) -> Any:
+    if isinstance(value, str) and not _FONT.fullmatch(value):
+        raise ValueError(f"`{value[:40]}` is no name of a font: letters, digits, blanks, hyphens")
+    return value
+
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
+Colour: TypeAlias = Annotated[
+    str, Field(pattern=f"^{_COLOUR.pattern}$"), BeforeValidator(_as_colour)
+]
+FontName: TypeAlias = Annotated[str, Field(pattern=f"^{_FONT.pattern}$"), BeforeValidator(_as_font)]
+PdfFont: TypeAlias = Literal["PT Serif", "PT Sans", "Noto Serif", "Amiri", "Noto Serif CJK SC"]
+"""The fonts that every PDF may use (`shadowkit.writing.pdf.fonts`); there are no others."""
 ColourName: TypeAlias = Literal["text", "accent", "muted"]
 Align: TypeAlias = Literal["start", "center", "end", "justify"]
 """Start is the left in a left-to-right document and the right in a right-to-left one."""
@@ -53,20 +81,23 @@ class Page(_Part):
 
 
 class WordFonts(_Part):
-    """Fonts that Word users have; they are named in the file, not embedded."""
+    """Fonts that Word users have; they are named in the file, not embedded.  `headings` is
+    for the Latin, Cyrillic and Greek letters of headings, covers and table heads."""
 
     latin: FontName
+    headings: FontName
     arabic: FontName
     chinese: FontName
 
 
 class PdfFonts(_Part):
-    """Fonts embedded in the PDF; `fallback` has the letters that `latin` lacks."""
+    """Fonts embedded in the PDF; `fallback` has the letters that the others lack."""
 
-    latin: FontName
-    fallback: FontName
-    arabic: FontName
-    chinese: FontName
+    latin: PdfFont
+    headings: PdfFont
+    fallback: PdfFont
+    arabic: PdfFont
+    chinese: PdfFont
 
 
 class Fonts(_Part):
@@ -95,7 +126,15 @@ class Body(_Part):
     align: Align
 
 
-class HeadingLook(_Part):
+class _Ruled(_Part):
+    """`rule` draws a line above or below, `rule_width` points thick."""
+
+    rule: Literal["none", "above", "below"] = "none"
+    rule_width: RuleWidth = 0.75
+    rule_colour: Literal["rule", "accent"] = "rule"
+
+
+class HeadingLook(_Ruled):
     """One level of headings."""
 
     size: Size
@@ -165,8 +204,8 @@ class Running(_Part):
     draft_size: Size
 
 
-class CoverLook(_Part):
-    """One role of cover line; `rule` draws a line above or below it."""
+class CoverLook(_Ruled):
+    """One role of cover line."""
 
     size: Size
     bold: Truth
@@ -175,7 +214,6 @@ class CoverLook(_Part):
     align: Align
     space_before: Points
     space_after: Points
-    rule: Literal["none", "above", "below"]
 
 
 class Cover(_Part):
@@ -194,6 +232,27 @@ class Cover(_Part):
     def roles(self) -> dict[CoverRole, CoverLook]:
         """All roles, in the order of the fields."""
         return {role: getattr(self, role) for role in get_args(CoverRole)}
+
+
+class LogoLook(_Part):
+    """The mark of the organisation above the lines of the cover: `file` in the dossier, a PNG
+    or JPEG, `height` millimetres high; `alternative` is read aloud in its place.  Looks that
+    come with the program have none."""
+
+    file: str
+    alternative: str
+    height: LogoHeight
+    align: Literal["start", "center", "end"]
+    space_after: Points
+
+    @model_validator(mode="after")
+    def _read_aloud(self) -> Self:
+        if self.file and not self.alternative.strip():
+            raise ValueError(
+                "say after `alternative:` what the logo shows, as the organisation's name; it is"
+                " read aloud to those who do not see it"
+            )
+        return self
 
 
 _Slanted = TypeVar("_Slanted", HeadingLook, QuoteLook, CoverLook)
@@ -219,6 +278,7 @@ class Look(_Part):
     notes: Notes
     running: Running
     cover: Cover
+    logo: LogoLook
 
     def upright(self) -> Look:
         """The look without italics, for languages whose script has none: a Chinese heading

@@ -31,7 +31,7 @@ from shadowkit.reading import faults
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.validation import validate
-from shadowkit.reading.yaml import load_values, load_yaml
+from shadowkit.reading.yaml import Loaded, load_values, load_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -223,6 +223,12 @@ def _table(model: type[Model], *parts: str) -> Model:
 def _own(
     model: type[Model], folder: Path, name: str, place: Location, collector: Collector
 ) -> Model | None:
+    loaded = own_file(folder, name, place, collector)
+    return validate(model, loaded, (), name, collector) if loaded else None
+
+
+def own_file(folder: Path, name: str, place: Location, collector: Collector) -> Loaded | None:
+    """A YAML file of the dossier that its settings name at `place`; None after findings."""
     path = inside(folder, name)
     if path is None or not is_there(path):
         reason = "there is no file" if path else "the file lies outside the dossier:"
@@ -238,5 +244,4 @@ def _own(
         )
         return None
     text = read_text(folder.resolve(), path, collector)
-    loaded = load_yaml(text, name, collector) if text is not None else None
-    return validate(model, loaded, (), name, collector) if loaded else None
+    return load_yaml(text, name, collector) if text is not None else None

@@ -345,6 +345,20 @@ BAD_TEMPLATE = rule(
     Word Document (.docx) mends most.
     """,
 )
+PALE_COLOUR = rule(
+    "SK032",
+    "colour-too-pale",
+    WARNING,
+    """
+    A colour of a look is so near to that of the paper or the shade behind it that many people
+    cannot read words in it.
+
+    The Web Content Accessibility Guidelines (WCAG 2.1, 1.4.3) want a contrast of at least 4.5
+    to 1 between words and what is behind them.
+
+    To mend: take a darker tone of the colour, or a lighter shade.
+    """,
+)
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)

@@ -19,6 +19,12 @@ from shadowkit.reading.yaml import Loaded, Path
 _AMBIGUOUS = faults.AMBIGUOUS_WORD.code
 Model = TypeVar("Model", bound=BaseModel)
 
+_LIMITS = {
+    "less_than_equal": "more than may stand here:",
+    "greater_than_equal": "less than may stand here:",
+}
+"""What pydantic calls a number beyond its limit, with what we say before the limit."""
+
 
 def names_of(model: type[BaseModel]) -> list[str]:
     """The keys of a model as a user writes them."""
@@ -73,6 +79,8 @@ def _words(error: Mapping[str, Any]) -> str:
         return f"{shown} is not one of {expected}"
     if kind.startswith(("int_", "float_")):
         return f"{shown} is not a number"
+    if kind in _LIMITS:
+        return f"`{value:g}` is {_LIMITS[kind]} {next(iter(context.values())):g}"
     if kind == "string_type":
         if value is None:
             return "there is no value here; write one, or remove the key"

@@ -109,6 +109,7 @@ def _resolved(
         cited=tuple(printer.cited),
         unformatted=tuple(sorted(citations.failed)),
         cover_page=filing.layout.cover_page,
+        logo=filing.logo,
     )
     full: dict[GeneratedList, bool] = {
         "acronyms": bool(acronyms.entries),

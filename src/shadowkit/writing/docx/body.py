@@ -32,6 +32,7 @@ from shadowkit.writing.docx.markup import (
     characters,
     field,
     twentieths,
+    twips,
 )
 from shadowkit.writing.docx.numbering import Numbering, bullets, style_property
 from shadowkit.writing.docx.pages import heading_pages
@@ -44,6 +45,7 @@ from shadowkit.writing.docx.stylenames import (
     COVER,
     FIGURE,
     LIST_LEVELS,
+    LOGO,
     NOTES_HEADING,
     NUMBERED,
     QUOTE,
@@ -117,6 +119,10 @@ class Body:
         own_page = self._document.cover_page
         last = len(self._document.cover) - 1
         start = len(self._out)
+        if self._document.logo is not None:
+            logo = Figure(self._document.logo.image, self._document.logo.alt, "")
+            height = twips(self._look.logo.height)
+            self._paragraph(LOGO, self._pictures.run(logo, self._width, height))
         for place, line in enumerate(self._document.cover):
             style, _ = COVER[line.role]
             content, after = self._runs(line.content, style=style), ""

@@ -63,7 +63,9 @@ def styles(look: Look, numbered: tuple[bool, bool, bool]) -> str:
         based_on="Normal",
         next=BODY,
         paragraph=f"<w:keepNext/>{spaced(0, look.body.space_after)}",
-        run=lettering(look, one.size, bold=one.bold, italic=one.italic, ink=one.colour),
+        run=lettering(
+            look, one.size, bold=one.bold, italic=one.italic, ink=one.colour, heading=True
+        ),
         quick=False,
     )
     lines = (

@@ -30,6 +30,7 @@ from shadowkit.model.look import Look
 from shadowkit.records import dataclass
 from shadowkit.writing.docx.languages import is_east_asian
 from shadowkit.writing.docx.lettering import lines_of
+from shadowkit.writing.docx.markup import twips
 from shadowkit.writing.docx.styleparts import NATURAL_LINE
 from shadowkit.writing.docx.tables import box_margin, cell_margins, key_gap, stays_whole
 from shadowkit.writing.docx.where import HIGHEST, Where, text_area
@@ -108,8 +109,11 @@ class Filler:
 
     def cover(self) -> Iterator[Row]:
         """The lines of the cover."""
-        roles = self._look.cover.roles()
+        roles, logo = self._look.cover.roles(), self._look.logo
         after = 0.0
+        if self._document.logo is not None:
+            yield Row(twips(logo.height) / 20, keeps=True)
+            after = logo.space_after
         for line in self._document.cover:
             look = roles[line.role]
             before = max(after, look.space_before)  # as between all paragraphs

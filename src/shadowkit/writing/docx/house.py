@@ -70,6 +70,7 @@ def look(base: Look, template: WordTemplate) -> Look:
     word = own.model_copy(
         update={
             "latin": fonts.get("ascii", own.latin),
+            "headings": fonts.get("ascii", own.headings),
             "arabic": fonts.get("cs", own.arabic),
             "chinese": fonts.get("eastAsia", own.chinese),
         }

@@ -78,7 +78,7 @@ def _tables(look: Look) -> str:
 
 def _texts(look: Look) -> str:
     table = look.table
-    bold = lettering(look, bold=True)
+    bold = lettering(look, bold=True, heading=True)
     gap = max(0, twentieths(look.body.space_after) - 20)
     return "".join(
         (
@@ -88,7 +88,7 @@ def _texts(look: Look) -> str:
                 based_on="Normal",
                 next=BODY,
                 paragraph=(f"<w:keepNext/><w:keepLines/>{spaced(look.body.space_after * 1.5, 4)}"),
-                run=lettering(look, table.size, bold=True),
+                run=lettering(look, table.size, bold=True, heading=True),
             ),
             style(
                 TABLE_TEXT,
@@ -142,7 +142,7 @@ def _keys(look: Look) -> str:
                 "Key",
                 based_on="Normal",
                 paragraph=space,
-                run=lettering(look, bold=True),
+                run=lettering(look, bold=True, heading=True),
                 attributes=CUSTOM,
             ),
             style(
@@ -173,7 +173,7 @@ def _box(look: Look) -> str:
         based_on=BODY,
         next=BODY,
         paragraph="<w:keepNext/><w:keepLines/>",
-        run=lettering(look, bold=True, ink="accent"),
+        run=lettering(look, bold=True, ink="accent", heading=True),
         attributes=CUSTOM,
     )
 

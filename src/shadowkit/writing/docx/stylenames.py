@@ -42,6 +42,8 @@ COVER: Final[dict[CoverRole, tuple[str, str]]] = {
 }
 """Style id and name by role of the cover line."""
 
+LOGO: Final = "CoverLogo"
+
 LIST_LEVELS: Final = 3
 """Levels of lists with styles of their own; deeper ones take the last style's."""
 

@@ -7,9 +7,9 @@ officer adds needs no other style than the one before it.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
-from shadowkit.model.look import Align, ColourName, Look
+from shadowkit.model.look import Align, ColourName, CoverLook, HeadingLook, Look
 from shadowkit.writing.docx.markup import half_points, hexadecimal, twentieths
 
 CUSTOM: Final = ' w:customStyle="1"'
@@ -100,11 +100,16 @@ def lettering(
     bold: bool = False,
     italic: bool = False,
     ink: ColourName = "text",
+    heading: bool = False,
 ) -> str:
-    """The properties of a style's text that are not its parent's."""
+    """The properties of a style's text that are not its parent's; `heading` takes the font of
+    headings."""
+    fonts = look.fonts.word
+    face = fonts.headings if heading and fonts.headings != fonts.latin else ""
     # Each property has a twin for right-to-left text, which Word keeps apart.
     return "".join(
         (
+            f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}"/>' if face else "",
             "<w:b/><w:bCs/>" if bold else "",
             "<w:i/><w:iCs/>" if italic else "",
             colour(look, ink) if ink != "text" else "",
@@ -114,12 +119,28 @@ def lettering(
     )
 
 
-def line(look: Look, side: str, *, space: int = 0, weight: int = 4) -> str:
-    """A line in the look's colour; `weight` is in eighths of a point."""
-    shade = hexadecimal(look.colours.rule)
+def line(
+    look: Look,
+    side: str,
+    *,
+    space: int = 0,
+    weight: int = 4,
+    ink: Literal["rule", "accent"] = "rule",
+) -> str:
+    """A line in a colour of the look; `weight` is in eighths of a point."""
+    shade = hexadecimal(look.colours.accent if ink == "accent" else look.colours.rule)
     return f'<w:{side} w:val="single" w:sz="{weight}" w:space="{space}" w:color="{shade}"/>'
 
 
-def ruled(look: Look, *sides: str, space: int = 6) -> str:
-    """Lines at the sides of a paragraph."""
-    return f"<w:pBdr>{''.join(line(look, side, space=space) for side in sides)}</w:pBdr>"
+def ruled(look: Look, part: HeadingLook | CoverLook, space: int = 6) -> str:
+    """The line above or below a heading or a line of the cover, `space` points from it."""
+    if part.rule == "none":
+        return ""
+    side = "top" if part.rule == "above" else "bottom"
+    weight = max(2, round(part.rule_width * 8))
+    return bordered(line(look, side, space=space, weight=weight, ink=part.rule_colour))
+
+
+def bordered(lines: str) -> str:
+    """The lines at the sides of a paragraph."""
+    return f"<w:pBdr>{lines}</w:pBdr>"

@@ -33,6 +33,7 @@ from shadowkit.writing.docx.stylenames import (
     ITALIC,
     LINK,
     LIST_LEVELS,
+    LOGO,
     NOTES_HEADING,
     NUMBERED,
     QUOTE,
@@ -47,11 +48,14 @@ from shadowkit.writing.docx.stylenames import (
 )
 from shadowkit.writing.docx.styleparts import (
     CUSTOM,
+    NATURAL_LINE,
     aligned,
+    bordered,
     character,
     colour,
     indented,
     lettering,
+    line,
     ruled,
     spaced,
     style,
@@ -87,6 +91,7 @@ class _Styles:
                 contents.styles(look, self._numbered()),
                 self._notes(),
                 self._running(),
+                self._logo() if self.document.logo else "",
                 *(self._cover(role, one) for role, one in look.cover.roles().items()),
                 self._characters(),
                 "</w:styles>",
@@ -139,11 +144,18 @@ class _Styles:
             based_on="Normal",
             next=NUMBERED if self.numbers.paragraphs else BODY,
             paragraph=(
-                f"<w:keepNext/><w:keepLines/>{number}"
+                f"<w:keepNext/><w:keepLines/>{number}{ruled(self.look, one, space=2)}"
                 f"{spaced(one.space_before, after)}"
                 f'<w:outlineLvl w:val="{level - 1}"/>'
             ),
-            run=lettering(self.look, one.size, bold=one.bold, italic=one.italic, ink=one.colour),
+            run=lettering(
+                self.look,
+                one.size,
+                bold=one.bold,
+                italic=one.italic,
+                ink=one.colour,
+                heading=True,
+            ),
         )
         if level == 1:
             # The title over endnotes is a heading that is never numbered.
@@ -239,8 +251,8 @@ class _Styles:
 
     def _running(self) -> str:
         running = self.look.running
-        run = lettering(self.look, running.size, ink="muted")
-        line = ruled(self.look, "bottom", space=4)
+        run = lettering(self.look, running.size, ink="muted", heading=True)
+        below = bordered(line(self.look, "bottom", space=4))
         draft = hexadecimal(self.look.colours.draft)
         size = half_points(running.draft_size)
         return "".join(
@@ -249,7 +261,7 @@ class _Styles:
                     "Header",
                     "header",
                     based_on="Normal",
-                    paragraph=line + aligned(running.header_align),
+                    paragraph=below + aligned(running.header_align),
                     run=run,
                     quick=False,
                 ),
@@ -278,17 +290,36 @@ class _Styles:
 
     def _cover(self, role: CoverRole, one: CoverLook) -> str:
         id, name = COVER[role]
-        rules = {"none": "", "above": ruled(self.look, "top"), "below": ruled(self.look, "bottom")}
         return style(
             id,
             name,
             based_on="Normal",
             paragraph=(
-                f"<w:keepLines/>{rules[one.rule]}"
+                f"<w:keepLines/>{ruled(self.look, one)}"
                 f"{spaced(one.space_before, one.space_after)}{aligned(one.align)}"
             ),
-            run=lettering(self.look, one.size, bold=one.bold, italic=one.italic, ink=one.colour),
+            run=lettering(
+                self.look,
+                one.size,
+                bold=one.bold,
+                italic=one.italic,
+                ink=one.colour,
+                heading=True,
+            ),
             attributes="" if id == name else CUSTOM,
+        )
+
+    def _logo(self) -> str:
+        logo = self.look.logo
+        return style(
+            LOGO,
+            "Cover Logo",
+            based_on="Normal",
+            paragraph=(
+                f"<w:keepNext/>{spaced(0, logo.space_after, NATURAL_LINE)}{aligned(logo.align)}"
+            ),
+            attributes=CUSTOM,
+            quick=False,
         )
 
     def _characters(self) -> str:

@@ -46,14 +46,15 @@ def theme(look: Look, others: Mapping[str, str]) -> bytes:
         f'<a:{place}><a:srgbClr val="{others.get(place, colour[1:].upper())}"/></a:{place}>'
         for place, colour in by_place.items()
     )
-    faces = (
-        f'<a:latin typeface="{escape(fonts.latin)}"/><a:ea typeface="{escape(fonts.chinese)}"/>'
+    major, minor = (
+        f'<a:latin typeface="{escape(latin)}"/><a:ea typeface="{escape(fonts.chinese)}"/>'
         f'<a:cs typeface="{escape(fonts.arabic)}"/>'
+        for latin in (fonts.headings, fonts.latin)
     )
     text = (
         f'{DECLARATION}<a:theme xmlns:a="{_DRAWING}" name="shadowkit"><a:themeElements>'
         f'<a:clrScheme name="shadowkit">{scheme}</a:clrScheme><a:fontScheme name="shadowkit">'
-        f"<a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>"
+        f"<a:majorFont>{major}</a:majorFont><a:minorFont>{minor}</a:minorFont></a:fontScheme>"
         f"{_FORMATS}</a:themeElements></a:theme>"
     )
     return text.encode("utf-8")
@@ -61,6 +62,7 @@ def theme(look: Look, others: Mapping[str, str]) -> bytes:
 
 def fonts(look: Look) -> bytes:
     """The table of fonts: those that the styles name."""
-    names = dict.fromkeys((look.fonts.word.latin, look.fonts.word.arabic, look.fonts.word.chinese))
+    word = look.fonts.word
+    names = dict.fromkeys((word.latin, word.headings, word.arabic, word.chinese))
     entries = "".join(f'<w:font w:name="{escape(name)}"/>' for name in names)
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{entries}</w:fonts>".encode()

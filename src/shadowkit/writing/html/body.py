@@ -56,7 +56,7 @@ class Body:
             float_note=self._foot_note if self._foot_notes else None,
         )
         self.unlinked_in: list[tuple[Block | None, str]] = []
-        self.unreadable_in: list[tuple[Block, str]] = []
+        self.unreadable_in: list[tuple[Block | None, str]] = []
         self.notes_in_tables = False
         """Whether foot notes are marked in tables, once all is printed."""
         self._late_notes = late_notes
@@ -78,7 +78,7 @@ class Body:
         name = "title-only"
         if lines:
             name = "cover" if self._document.cover_page else "masthead"
-        pieces = [f'<header class="{name}">\n']
+        pieces = [f'<header class="{name}">\n', self._logo()]
         titled = False
         for line in lines:
             tag = "p"
@@ -87,9 +87,20 @@ class Body:
             content = self._inlines.paragraph(line.content)
             pieces.append(f'<{tag} class="{line.role}">{content}</{tag}>\n')
         if not titled:
-            pieces.insert(1, f'<h1 class="title">{escape(self._document.title)}</h1>\n')
+            pieces.insert(2, f'<h1 class="title">{escape(self._document.title)}</h1>\n')
         self._note_unlinked(None)
         return "".join(pieces) + "</header>\n"
+
+    def _logo(self) -> str:
+        logo = self._document.logo
+        if logo is None:
+            return ""
+        try:
+            address = data_address(logo.image)
+        except PictureError as error:
+            self.unreadable_in.append((None, str(error)))
+            return ""
+        return f'<div class="logo"><img src="{address}" alt="{escape(logo.alt)}"></div>\n'
 
     def contents(self) -> str:
         """The contents as links to the headings; "" where there are none."""

@@ -30,11 +30,14 @@ def css_string(text: str) -> str:
 def properties(look: Look) -> dict[str, str]:
     """The custom properties of a look by name."""
     fonts = look.fonts.pdf
-    families = (fonts.latin, fonts.fallback, fonts.arabic, fonts.chinese)
+    others = (fonts.fallback, fonts.arabic, fonts.chinese)
+    word = look.fonts.word
+    kind = "sans-serif" if fonts.headings != fonts.latin else "Charter, Georgia"
     values = {
-        "--font": ", ".join(f'"{family}"' for family in families),
-        "--screen-font": f'"{fonts.latin}", Charter, Georgia, "{look.fonts.word.latin}", serif',
-        "--arabic-font": ", ".join(f'"{name}"' for name in (fonts.latin, fonts.arabic)),
+        "--font": _families(fonts.latin, *others),
+        "--heading-font": _families(fonts.headings, fonts.latin, *others),
+        "--screen-font": f'"{fonts.latin}", Charter, Georgia, "{word.latin}", serif',
+        "--screen-heading-font": f'"{fonts.headings}", "{word.headings}", {kind}, serif',
         "--body-size": _points(look.body.size),
         "--body-line": f"{look.body.line_height:g}",
         "--body-after": _points(look.body.space_after),
@@ -58,6 +61,9 @@ def properties(look: Look) -> dict[str, str]:
         "--box-padding": _millimetres(look.box.padding),
         "--box-shade": look.box.shade,
         "--figure-height": _millimetres(_figure_height(look)),
+        "--logo-height": _millimetres(look.logo.height),
+        "--logo-after": _points(look.logo.space_after),
+        "--logo-align": look.logo.align,
         "--running-size": _points(look.running.size),
         "--draft-size": _points(look.running.draft_size),
     }
@@ -66,6 +72,10 @@ def properties(look: Look) -> dict[str, str]:
     for level, bullet in enumerate(look.lists.bullets, 1):
         values[f"--bullet-{level}"] = css_string(bullet)
     return values
+
+
+def _families(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in dict.fromkeys(names))
 
 
 def screen_style(look: Look) -> str:
@@ -121,22 +131,31 @@ def _sheet(name: str) -> str:
 
 
 def _heading(look: Look, heading: HeadingLook) -> str:
-    return _letters(look, heading) + (
-        f" margin-block: {_points(heading.space_before)} {_points(heading.space_after)};"
+    return (
+        _letters(look, heading)
+        + f" margin-block: {_points(heading.space_before)} {_points(heading.space_after)};"
+        + _rule(look, heading, 0.2)
     )
 
 
 def _cover_line(look: Look, line: CoverLook) -> str:
-    css = _letters(look, line) + (
-        f" text-align: {line.align};"
-        f" margin-block: {_points(line.space_before)} {_points(line.space_after)};"
-    )
-    if line.rule == "none":
-        return css
-    side = "start" if line.rule == "above" else "end"
     return (
-        f"{css} border-block-{side}: .75pt solid {look.colours.rule};"
-        f" padding-block-{side}: {_points(line.size * 0.6)};"
+        _letters(look, line)
+        + f" text-align: {line.align};"
+        + f" margin-block: {_points(line.space_before)} {_points(line.space_after)};"
+        + _rule(look, line, 0.6)
+    )
+
+
+def _rule(look: Look, part: HeadingLook | CoverLook, white: float) -> str:
+    """The line above or below, with `white` times the type size between it and the words."""
+    if part.rule == "none":
+        return ""
+    side = "start" if part.rule == "above" else "end"
+    colour = look.colours.accent if part.rule_colour == "accent" else look.colours.rule
+    return (
+        f" border-block-{side}: {_points(part.rule_width)} solid {colour};"
+        f" padding-block-{side}: {_points(round(part.size * white, 2))};"
     )
 
 

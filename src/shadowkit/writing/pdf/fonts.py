@@ -14,7 +14,7 @@ from pathlib import Path
 
 from shadowkit import resources
 
-PACKAGES = ("fontpkg_pt_serif", "fontpkg_noto_serif", "fontpkg_amiri")
+PACKAGES = ("fontpkg_pt_serif", "fontpkg_pt_sans", "fontpkg_noto_serif", "fontpkg_amiri")
 OWN = ("style", "fonts")
 """The folder of what they lack, the boxes of lists to be ticked; made by scripts/boxfont.py."""
 

@@ -107,10 +107,10 @@ def _dangling(unlinked: list[tuple[Block | None, str]]) -> list[Finding]:
     ]
 
 
-def _unreadable(unreadable: list[tuple[Block, str]]) -> list[Finding]:
+def _unreadable(unreadable: list[tuple[Block | None, str]]) -> list[Finding]:
     return [
         NOT_PRINTED.at(
-            block.location,
+            block.location if block else NOWHERE,
             f"the picture cannot be read, and is not on the page: {reason}",
             hint="Open it in a picture program and save it anew as PNG or JPEG.",
         )
@@ -138,7 +138,7 @@ def page_rules(document: Document, look: Look, *, draft: bool) -> str:
 text-align: {right}; {head} font-size: {look.running.draft_size:g}pt; font-weight: bold;
 color: {look.colours.draft}; }}
 """
-    font = resolved("font-family: var(--font);", look)
+    font = resolved("font-family: var(--heading-font);", look)
     share = 0.76 if draft else 1.0
     room = (_WIDTHS[look.page.size] - margins.left - margins.right) * share / 0.3528
     title = one_line(document.short_title, room / look.running.size)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -77,11 +78,46 @@ class PdfRenderer:
 
     def render(self, document: Document, look: Look, *, draft: bool = False) -> PdfResult:
         """Print one document; every fault is a finding, none an exception."""
+        return self.begin(document, look, draft=draft)()
+
+    def begin(
+        self, document: Document, look: Look, *, draft: bool = False
+    ) -> Callable[[], PdfResult]:
+        """Send one document to be printed, and give what waits for it and is called once.
+
+        Nothing else may be asked of this printer before that."""
+        from shadowkit.writing.pdf.page import print_job
+
+        job = print_job(document, look, draft=draft)
+        answers: list[tuple[dict[str, Any], bytes]] = []
+        # A thread, for the process reads nothing as long as it starts.
+        waiting = threading.Thread(target=lambda: answers.append(self._ask(job)), daemon=True)
+        waiting.start()
+
+        def result() -> PdfResult:
+            try:
+                waiting.join()
+            except BaseException:
+                # Ctrl-C above all: nothing of ours goes on behind the user's back.
+                self._stop()
+                raise
+            report, data = answers[0] if answers else ({"status": "died", "code": 0}, b"")
+            return self._result(document, look, draft, job, report, data)
+
+        return result
+
+    def _result(
+        self,
+        document: Document,
+        look: Look,
+        draft: bool,
+        job: PrintJob,
+        report: dict[str, Any],
+        data: bytes,
+    ) -> PdfResult:
         from shadowkit.writing.pdf.page import print_job
         from shadowkit.writing.pdf.places import findings_of
 
-        job = print_job(document, look, draft=draft)
-        report, data = self._ask(job)
         if report.get("faults") and job.notes_in_tables:
             # No page holds some row of a table together with its notes.
             late = print_job(document, look, draft=draft, late_notes=True)
@@ -171,10 +207,6 @@ class PdfRenderer:
                 report = {"status": "died", "code": _exit_code(process)}
             self._stop()
             return report, b""
-        except BaseException:
-            # Ctrl-C above all: nothing of ours goes on behind the user's back.
-            self._stop()
-            raise
         finally:
             watch.cancel()
 
