@@ -78,9 +78,15 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "chinese": chinese,
     "nothing": lambda: replace(samples.document(), sections=(), notes=(), cover=()),
 }
-LOOKS = [name for name in resources.names("style/looks") if name != "plain"]
+# Each with a logo in each other look.
+LOOKS = [
+    f"{name}, {look}"
+    for look in resources.names("style/looks")
+    if look != "plain"
+    for name in ("sample", "arabic", "chinese")
+]
 SUBMISSIONS = [f"{example}/{name}" for example, name in submissions()]
-FILES = [*SUBMISSIONS, *DOCUMENTS, *(f"sample, {look}" for look in LOOKS)]
+FILES = [*SUBMISSIONS, *DOCUMENTS, *LOOKS]
 
 
 @cache
@@ -90,8 +96,8 @@ def documents() -> dict[str, Document]:
         f"{example}/{name}": resolved(example, name).document for example, name in submissions()
     }
     found |= {name: make() for name, make in DOCUMENTS.items()}
-    with_logo = replace(samples.document(), logo=Logo(samples.png(60, 20), "Example Coalition"))
-    return found | {f"sample, {look}": with_logo for look in LOOKS}
+    logo = Logo(samples.png(60, 20), "Example Coalition")
+    return found | {name: replace(found[name.partition(", ")[0]], logo=logo) for name in LOOKS}
 
 
 @cache
