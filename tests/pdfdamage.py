@@ -305,6 +305,11 @@ def _(pdf: Pdf) -> None:
     first(pdf, "L").S = pikepdf.Name.Div
 
 
+@fault("numbered list that does not say so")
+def _(pdf: Pdf) -> None:
+    del next(element for element in of_kind(elements(pdf), "L") if "/A" in element).A
+
+
 # --- tables -----------------------------------------------------------------------------
 
 

@@ -14,19 +14,9 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
-from shadowkit.model.document import (
-    Block,
-    Box,
-    Document,
-    KeyValue,
-    List,
-    Paragraph,
-    Quote,
-    Section,
-    Shape,
-)
+from pdfparts import nodes, paragraphs
+from shadowkit.model.document import Block, Document, List
 from shadowkit.model.inline import Span
-from shadowkit.writing.html.notes import pieces_of
 
 Element: TypeAlias = Any
 """A pikepdf dictionary."""
@@ -62,6 +52,7 @@ def complaints(pdf: pikepdf.Pdf, made: Document) -> list[str]:
         _nesting(every),
         _headings(every),
         _tables(every),
+        _lists(every, made),
         _pictures(every),
         _notes(every, made),
         _paragraphs(every, made),
@@ -224,6 +215,18 @@ def _tables(every: list[Element]) -> Iterator[str]:
             yield f"table: rows of {sorted(widths)} cells"
 
 
+def _lists(every: list[Element], made: Document) -> Iterator[str]:
+    expected = [shape for shape in nodes(made) if isinstance(shape, List) and shape.ordered]
+    found = [
+        element
+        for element in of_kind(every, "L")
+        if element.get("/A", {}).get("/ListNumbering") == "/Decimal"
+    ]
+    at_end = bool(made.notes) and made.note_placement == "end"
+    if len(found) != len(expected) + at_end:
+        yield f"list: {len(found)} say that they are numbered, of {len(expected) + at_end}"
+
+
 def _pictures(every: list[Element]) -> Iterator[str]:
     for figure in of_kind(every, "Figure"):
         if not str(figure.get("/Alt", "")).strip():
@@ -258,65 +261,17 @@ def _belongs(note: Element, before: Element | None, parent: Element) -> bool:
 
 
 def _paragraphs(every: list[Element], made: Document) -> Iterator[str]:
-    expected, found = len(list(_printed(made))), len(of_kind(every, "P"))
+    expected, found = len(list(paragraphs(made))), len(of_kind(every, "P"))
     if expected != found:
         yield f"paragraph: {found} elements for {expected} paragraphs"
 
 
-def _printed(made: Document) -> Iterator[object]:
-    """What is to be one element P each."""
-    titles = [line for line in made.cover if line.role == "title"][:1]
-    yield from (line for line in made.cover if line not in titles)
-    yield from made.contents.entries if made.contents else ()
-    for section in made.sections:
-        yield from _in_section(section)
-    for note in made.notes:
-        if made.note_placement == "end":
-            yield from note.paragraphs[1:]
-        else:
-            yield from chain.from_iterable(piece[1:] for piece in pieces_of(note))
-
-
-def _in_section(section: Section) -> Iterator[object]:
-    for part in section.parts:
-        yield from _in_section(part) if isinstance(part, Section) else _in_shapes(part.shapes)
-
-
-def _in_shapes(shapes: Iterable[Shape]) -> Iterator[object]:
-    for shape in shapes:
-        if isinstance(shape, Paragraph):
-            yield shape
-        elif isinstance(shape, List):
-            for item in shape.items:
-                first = item.shapes[:1]
-                # The first paragraph of an item is its body.
-                plain = first and isinstance(first[0], Paragraph) and first[0].number is None
-                yield from _in_shapes(item.shapes[1:] if plain else item.shapes)
-        elif isinstance(shape, KeyValue):
-            for _term, values in shape.entries:
-                yield from (value for value in values if value and len(values) > 1)
-        elif isinstance(shape, (Quote, Box)):
-            if isinstance(shape, Box) and shape.title:
-                yield shape.title
-            yield from _in_shapes(shape.shapes)
-
-
 def _languages(every: list[Element], made: Document) -> Iterator[str]:
     found = Counter(str(element.Lang) for element in every if "/Lang" in element)
-    expected = Counter(_named(made))
+    named = (node for node in nodes(made) if isinstance(node, (Block, Span)) and node.language)
+    expected = Counter(node.language for node in named)
     if found != expected:
         yield f"language: {dict(found)} for {dict(expected)}"
-
-
-def _named(node: Any) -> Iterator[str]:
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _named(part)
-    elif hasattr(node, "__dataclass_fields__"):
-        if isinstance(node, (Block, Span)) and node.language:
-            yield node.language
-        for name in node.__dataclass_fields__:
-            yield from _named(getattr(node, name))
 
 
 # --- what is on the pages ---------------------------------------------------------------

@@ -52,6 +52,7 @@ NOTICED = {
     "picture to be smoothed": "a",
     "picture without a place": "ours",
     "item outside of a list": "ua outloud ours",
+    "numbered list that does not say so": "ours",
     "heading of a column without scope": "ua outloud ours",
     "row without a cell": "ua outloud ours",
     "two heads of a table": "ua outloud ours",

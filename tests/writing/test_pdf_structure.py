@@ -25,6 +25,7 @@ from test_pdf_documents import (
 )
 
 import samples
+from pdfparts import nodes
 from pdfstructure import complaints, elements, kids, kind
 from shadowkit.model.document import Document
 from shadowkit.model.inline import Link, Reference, Span, Text
@@ -71,17 +72,6 @@ def counts(pdf: pikepdf.Pdf) -> Counter[str]:
     return Counter(kind(element) for element in elements(pdf))
 
 
-def inlines(node: Any) -> Iterator[Any]:
-    """Every inline of a document, by its fields."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from inlines(part)
-    elif hasattr(node, "__dataclass_fields__"):
-        yield node
-        for name in node.__dataclass_fields__:
-            yield from inlines(getattr(node, name))
-
-
 # --- the whole --------------------------------------------------------------------------
 
 
@@ -107,8 +97,8 @@ def test_outline_is_the_headings(pdf: pikepdf.Pdf, made: Document) -> None:
 
 def test_every_mark_and_reference_is_a_reference(pdf: pikepdf.Pdf, made: Document) -> None:
     printed = [*made.sections, *made.notes]
-    nodes = [type(node).__name__ for part in printed for node in inlines(part)]
-    expected = nodes.count("NoteMark") + nodes.count("Reference")
+    names = [type(node).__name__ for part in printed for node in nodes(part)]
+    expected = names.count("NoteMark") + names.count("Reference")
     assert counts(pdf)["Reference"] == expected
 
 

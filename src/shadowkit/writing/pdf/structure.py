@@ -24,6 +24,8 @@ class Node:
     scope: str = ""
     span: int = 1
     alt: str = ""
+    numbering: str = ""
+    """How the items of a list are numbered."""
     box: tuple[float, float, float, float] | None = None
     """Where a picture stands on its page: left, bottom, right and top in points."""
     parent: Node | None = None
@@ -112,6 +114,9 @@ class _Writer:
                 cell["Scope"] = "/" + node.scope
             if node.span > 1:
                 cell["ColSpan"] = node.span
+        elif node.numbering:
+            numbering = {"O": "/List", "ListNumbering": "/" + node.numbering}
+            element["A"] = pydyf.Dictionary(numbering)
         elif node.box:
             element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
         kids = pydyf.Array()

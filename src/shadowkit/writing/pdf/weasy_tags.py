@@ -248,6 +248,8 @@ class _Tree:
             self._marks[element.get("id")] = node
         elif kind == "TH":
             node.scope = "Row" if element.get("scope") == "row" else "Column"
+        elif kind == "L" and tag == "ol":
+            node.numbering = "Decimal"
         elif kind == "Figure":
             node.alt = element.get("alt", "")
         elif kind == "LI" and tag == "li":
