@@ -235,13 +235,21 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
     middle = target / "5600-words"
     ours, theirs = in_turn(build("pdf"), weasyprint(middle), middle, runs)
     rows.append(Row("PDF, 5,600 words / weasyprint", ours, theirs, 1.25))
+    for folder in (example, middle):
+        both, alone = in_turn(build("docx,pdf"), build("pdf"), folder, runs)
+        name = folder.name.replace("-", " ").replace("5600", "5,600")
+        rows.append(Row(f"DOCX and PDF / PDF, {name}", both, alone, 1.1))
     if long:
         book = target / "20000-words"
         ours, theirs = in_turn(build("pdf"), weasyprint(book), book, 3)
         rows.append(Row("PDF, 20,000 words / weasyprint", ours, theirs, 1.1))
+        rows.append(Row("the same, peak memory", ours, theirs, 1.15, memory=True))
+        smaller = ours
         shelf = target / "100000-words"
         ours, theirs = in_turn(build("pdf"), weasyprint(shelf), shelf, 2)
         rows.append(Row("PDF, 100,000 words / weasyprint", ours, theirs, 1.1))
+        rows.append(Row("the same, peak memory", ours, theirs, 1.15, memory=True))
+        rows.append(Row("PDF, 100,000 / 20,000 words", ours, smaller, 5.5))
     return rows
 
 

@@ -47,25 +47,29 @@ _REFERENCE = re.compile(r"\[?@(?:para|rec|section|table|note|earlier):[a-z0-9-]+
 class Size:
     """A dossier made of the example's own sentences.
 
-    `words` are those of each paragraph, about; every `cited`-th paragraph has a note that
+    `words` are those of each paragraph, about; `notes` of them, evenly spread, have a note that
     cites a source; every `asked`-th is a recommendation that rests on the one before it (0: none
     is).
     """
 
     paragraphs: int
     words: int
-    cited: int
+    notes: int
     asked: int = 0
+
+    def cites(self, number: int) -> bool:
+        """Whether the paragraph of that number has a note."""
+        return number * self.notes // self.paragraphs > (number - 1) * self.notes // self.paragraphs
 
 
 _GENERATED = {
-    "400": Size(400, 40, 1),
-    "4000": Size(4000, 40, 1),
-    "5600-words": Size(51, 90, 2),
-    "20000-words": Size(185, 90, 2),
-    "100000-words": Size(926, 90, 2),
-    "10000-words-of-all-kinds": Size(170, 52, 2, 5),
-    "100000-words-of-all-kinds": Size(1700, 52, 2, 5),
+    "400": Size(400, 40, 400),
+    "4000": Size(4000, 40, 4000),
+    "5600-words": Size(51, 90, 40),
+    "20000-words": Size(185, 90, 150),
+    "100000-words": Size(926, 90, 600),
+    "10000-words-of-all-kinds": Size(170, 52, 85, 5),
+    "100000-words-of-all-kinds": Size(1700, 52, 850, 5),
 }
 
 
@@ -117,7 +121,7 @@ def _generate(folder: Path, size: Size) -> None:
         for _ in range(min(each, size.paragraphs - number)):
             number += 1
             text = _paragraph(sentences, chance, size.words)
-            if number % size.cited == 0:
+            if size.cites(number):
                 text += f"[@source-{chance.randrange(_SOURCES)}, para. {chance.randrange(1, 90)}]"
             if size.asked and number % size.asked == 0:
                 text = f"::: {{.recommendation #r{number} answers=p{number - 1}}}\n\n{text}\n\n:::"

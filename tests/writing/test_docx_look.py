@@ -20,8 +20,8 @@ from shadowkit.model.inline import Reference, Span, Text
 from shadowkit.model.look import Look
 from shadowkit.pipeline import run
 from shadowkit.reading.looks import shipped_look
+from shadowkit.writing.directions import segments
 from shadowkit.writing.docx import write
-from shadowkit.writing.docx.languages import segments
 
 # --- the frame ------------------------------------------------------------------------
 

@@ -18,7 +18,8 @@ from shadowkit.model.inline import (
     Text,
     plain,
 )
-from shadowkit.writing.docx.languages import is_east_asian, is_rtl, run_language, segments
+from shadowkit.writing.directions import segments
+from shadowkit.writing.docx.languages import is_east_asian, is_rtl, run_language
 from shadowkit.writing.docx.markup import characters, field
 from shadowkit.writing.docx.plan import Plan
 from shadowkit.writing.docx.stylenames import (

@@ -132,7 +132,7 @@ def line(
     return f'<w:{side} w:val="single" w:sz="{weight}" w:space="{space}" w:color="{shade}"/>'
 
 
-def ruled(look: Look, part: HeadingLook | CoverLook, space: int = 6) -> str:
+def ruled(look: Look, part: HeadingLook | CoverLook, space: int) -> str:
     """The line above or below a heading or a line of the cover, `space` points from it."""
     if part.rule == "none":
         return ""

@@ -61,6 +61,8 @@ from shadowkit.writing.docx.styleparts import (
     style,
 )
 
+_RULE_WHITE: Final = 0.6
+"""The white between a line and the words of the cover, as a share of their size."""
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -144,7 +146,7 @@ class _Styles:
             based_on="Normal",
             next=NUMBERED if self.numbers.paragraphs else BODY,
             paragraph=(
-                f"<w:keepNext/><w:keepLines/>{number}{ruled(self.look, one, space=2)}"
+                f"<w:keepNext/><w:keepLines/>{number}{ruled(self.look, one, 3)}"
                 f"{spaced(one.space_before, after)}"
                 f'<w:outlineLvl w:val="{level - 1}"/>'
             ),
@@ -295,7 +297,7 @@ class _Styles:
             name,
             based_on="Normal",
             paragraph=(
-                f"<w:keepLines/>{ruled(self.look, one)}"
+                f"<w:keepLines/>{ruled(self.look, one, round(one.size * _RULE_WHITE))}"
                 f"{spaced(one.space_before, one.space_after)}{aligned(one.align)}"
             ),
             run=lettering(

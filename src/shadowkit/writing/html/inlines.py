@@ -24,6 +24,7 @@ from shadowkit.model.inline import (
     Text,
     plain,
 )
+from shadowkit.writing.html.words import printed
 
 # WeasyPrint takes the place between a hanging number and its text, or between a full stop
 # and the mark of a note, for a place where a line may end.  A word joiner forbids that.
@@ -80,6 +81,7 @@ class InlinePrinter:
         self._joiner = joiner
         self._float_note = float_note
         self._direction = direction_of(language)
+        self._rtl = self._direction == "rtl"
         self._after_mark = False
         self._in_link = False
         self._waiting: list[str] = []
@@ -135,7 +137,7 @@ class InlinePrinter:
         for node in content:
             if isinstance(node, Text):
                 if node.text:
-                    pieces.append(escape(node.text, quote=False))
+                    pieces.append(self._text(node.text))
                     self._after_mark = False
             elif isinstance(node, NoteMark):
                 pieces.append(self._mark(node))
@@ -153,6 +155,9 @@ class InlinePrinter:
                 pieces.append("<br>")
                 self._after_mark = False
         return "".join(pieces)
+
+    def _text(self, text: str) -> str:
+        return printed(text, self._rtl) if self._joiner else escape(text, quote=False)
 
     def _link(self, node: Link) -> str:
         href = safe_href(node.href)

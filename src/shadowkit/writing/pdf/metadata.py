@@ -1,7 +1,8 @@
 """What the file says of itself: title, language, date and the two standards it claims.
 
 WeasyPrint writes one standard only and its own name; the packet is replaced by ours, and
-the older "document information" made equal to it.
+the older "document information" made equal to it.  No program is named: what a State learns of
+the tools of those who file is what they tell it.
 """
 
 from __future__ import annotations
@@ -9,21 +10,17 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-PRODUCER = "shadowkit"
-
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
-<pdf:Producer>{producer}</pdf:Producer>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 {more}</rdf:Description>
 <rdf:Description rdf:about=""
@@ -58,7 +55,7 @@ def packet(title: str, subject: str, language: str, date: str) -> bytes:
     if date:
         more += f"<xmp:CreateDate>{date}</xmp:CreateDate>\n"
         more += f"<xmp:ModifyDate>{date}</xmp:ModifyDate>\n"
-    text = _PACKET.format(producer=PRODUCER, title=escape(title), more=more)
+    text = _PACKET.format(title=escape(title), more=more)
     return text.encode("utf-8")
 
 
@@ -72,7 +69,6 @@ def finish(pdf: Any, *, title: str, subject: str, language: str, date: str) -> N
     # Readers that know nothing of compression shall find the packet too.
     stream.compress = False
     pdf.info.clear()
-    pdf.info["Producer"] = pydyf.String(PRODUCER)
     pdf.info["Title"] = pydyf.String(title)
     if subject:
         pdf.info["Subject"] = pydyf.String(subject)
