@@ -20,12 +20,12 @@ class Node:
     element: Any = None
     tag: str = ""
     language: str = ""
+    numbering: str = ""
+    """How the items of a list are numbered."""
     id: str = ""
     scope: str = ""
     span: int = 1
     alt: str = ""
-    numbering: str = ""
-    """How the items of a list are numbered."""
     box: tuple[float, float, float, float] | None = None
     """Where a picture stands on its page: left, bottom, right and top in points."""
     parent: Node | None = None
