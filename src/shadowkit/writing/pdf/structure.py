@@ -20,6 +20,8 @@ class Node:
     element: Any = None
     tag: str = ""
     language: str = ""
+    numbering: str = ""
+    """How the items of a list are numbered."""
     id: str = ""
     scope: str = ""
     span: int = 1
@@ -116,6 +118,9 @@ class _Writer:
                 cell["Scope"] = "/" + node.scope
             if node.span > 1:
                 cell["ColSpan"] = node.span
+        elif node.numbering:
+            numbering = {"O": "/List", "ListNumbering": "/" + node.numbering}
+            element["A"] = pydyf.Dictionary(numbering)
         elif node.box:
             element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
         kids = pydyf.Array()

@@ -251,6 +251,8 @@ class _Tree:
             kind = "LI"  # a term with its values
         if tag in _IN_CONTENTS and parent.within("nav"):
             kind = _IN_CONTENTS[tag]
+        if kind == "THead" and parent.element.find("tbody") is None:
+            kind = "TBody"  # headings of columns without a row: no head can stand alone
         if not kind and language and tag not in ("html", "body"):
             kind = "Span"
         if not kind:
@@ -262,6 +264,8 @@ class _Tree:
             self._marks[element.get("id")] = node
         elif kind == "TH":
             node.scope = "Row" if element.get("scope") == "row" else "Column"
+        elif kind == "L" and tag == "ol":
+            node.numbering = "Decimal"
         elif kind == "Figure":
             node.alt = element.get("alt", "")
         elif kind == "LI" and tag == "li":
