@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pdfreader import Element, Piece
 from shadowkit.model.document import Document
-from wordexpected import ROMAN, Expected
+from wordexpected import Expected
 from wordshapes import Break, Count, Frame, Grid, Keys, Line, Mark, Picture, Pieces, Shape
 
 NOTE, END = "⟦", "⟧"
@@ -103,7 +103,7 @@ class Wanted:
     def _line(self, line: Line) -> Iterator[Said]:
         said = self._said(line.pieces)
         if line.kind == "item":
-            yield Said("Lbl", _mark(line))
+            yield Said("Lbl", line.number)
             yield Said("LBody", said)
         else:
             head = re.fullmatch(r"heading (\d)", line.kind)
@@ -129,14 +129,6 @@ class Wanted:
     def _note(self, number: int, paragraphs: Sequence[Pieces]) -> str:
         texts = " ".join(self._said(paragraph) for paragraph in paragraphs)
         return f"{NOTE}{number} {texts}{END}"
-
-
-def _mark(item: Line) -> str:
-    """The mark of an item: Word counts (a), (i) within others, the PDF 1. everywhere."""
-    mark = item.number.strip("().")
-    if item.depth % 3 == 2 and mark.isalpha():
-        return f"{ord(mark) - 96}."
-    return f"{ROMAN.index(mark) + 1}." if item.depth % 3 == 0 and mark in ROMAN else item.number
 
 
 def said_by(root: Element, bullets: Collection[str]) -> list[Said]:

@@ -22,6 +22,7 @@ from shadowkit.model.document import (
     Table,
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
+from shadowkit.model.numerals import item_mark
 from shadowkit.writing.html.anchors import printed_anchors
 from shadowkit.writing.html.contents import contents
 from shadowkit.writing.html.inlines import JOINER, InlinePrinter
@@ -65,6 +66,8 @@ class Body:
         self._late: list[str] = []
         self._late_id = ""
         self._in_table = False
+        self._depth, self._quoted = 0, False
+        """How many lists stand around, and whether a quotation does."""
         self._block_now: Block | None = None
         self._parts = 0
 
@@ -196,7 +199,7 @@ class Body:
         if isinstance(shape, List):
             return self._list(shape)
         if isinstance(shape, Quote):
-            inner = "".join(self._shape(part) for part in shape.shapes)
+            inner = self._inside(shape.shapes, self._depth, quoted=True)
             return f"<blockquote>\n{inner}</blockquote>\n"
         if isinstance(shape, Table):
             text = self._with_notes(lambda inlines: table(inlines, shape))
@@ -234,16 +237,25 @@ class Body:
         classes = f' class="{names}"' if names else ""
         return f"<p{classes}{attributes}>{number}{self._inlines.paragraph(paragraph.content)}</p>\n"
 
+    def _inside(self, shapes: tuple[Shape, ...], depth: int, *, quoted: bool = False) -> str:
+        """Shapes within `depth` lists, or within a quotation."""
+        around = self._depth, self._quoted
+        self._depth, self._quoted = depth, quoted
+        inner = "".join(self._shape(shape) for shape in shapes)
+        self._depth, self._quoted = around
+        return inner
+
     def _list(self, shape: List) -> str:
         tag = "ol" if shape.ordered else "ul"
         start = f' start="{shape.start}"' if shape.ordered and shape.start != 1 else ""
         items: list[str] = []
+        depth = self._depth + self._quoted  # a list in a quotation counts as one in a list
         for place, item in enumerate(shape.items, shape.start):
-            mark = f' data-n="{place}."' if shape.ordered else ""
-            items.append(self._item(item, mark))
+            mark = f' data-n="{item_mark(place, depth)}"' if shape.ordered else ""
+            items.append(self._item(item, mark, depth + 1))
         return f"<{tag}{start}>\n{''.join(items)}</{tag}>\n"
 
-    def _item(self, item: Item, mark: str) -> str:
+    def _item(self, item: Item, mark: str, depth: int) -> str:
         shapes = item.shapes
         attributes = mark
         first = ""
@@ -252,7 +264,7 @@ class Body:
             attributes += self._inlines.id(shapes[0].anchor)
             first = self._join + self._inlines.paragraph(shapes[0].content)
             shapes = shapes[1:]
-        rest = "".join(self._shape(shape) for shape in shapes)
+        rest = self._inside(shapes, depth)
         return f"<li{attributes}>{first}{rest}</li>\n"
 
     def _figure(self, figure: Figure) -> str:
@@ -275,7 +287,7 @@ class Body:
             labelled = f' aria-labelledby="{escape(name)}"'
             content = self._inlines.paragraph(box.title)
             title = f'<p class="box-title"{self._inlines.id(name)}>{content}</p>\n'
-        inner = "".join(self._shape(shape) for shape in box.shapes)
+        inner = self._inside(box.shapes, 0)
         return f'<aside class="box" role="note"{labelled}>\n{title}{inner}</aside>\n'
 
     def _part_id(self) -> str:
