@@ -346,6 +346,22 @@ BAD_TEMPLATE = rule(
     """,
 )
 
+TOO_LARGE = rule(
+    "SK032",
+    "too-large",
+    ERROR,
+    """
+    A table has more columns or rows, or a word more letters, than a page can show.
+
+    Word opens no table of more than 63 columns; one of 5,000 rows fills a hundred pages. Of a
+    larger table the first columns and rows are read. A word of thousands of letters is often
+    a picture or a file that was pasted in as text.
+
+    To mend: divide the table, print what matters and attach the rest when you file; take the
+    word out, or put spaces into it.
+    """,
+)
+
 RULES: Final[tuple[Rule, ...]] = tuple(
     value for value in list(globals().values()) if isinstance(value, Rule)
 )

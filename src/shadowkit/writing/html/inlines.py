@@ -31,6 +31,9 @@ JOINER = "\u2060"
 
 EMPHASIS_TAGS = {"italic": "em", "bold": "strong", "superscript": "sup"}
 
+# No line of a page is longer.  Thai and the scripts behind it put no spaces between words.
+_LONG_WORD = re.compile("[!-\u0dff]{60,}")
+
 _OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\\x00-\x1f]+", re.IGNORECASE)
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -54,6 +57,15 @@ def direction_of(language: str) -> str:
 def mark_id(anchor: str) -> str:
     """The id of a note's first mark, which the note links back to."""
     return anchor + "r"
+
+
+def _text(text: str) -> str:
+    """Text as mark-up; a word that no line can hold may break anywhere."""
+    if len(text) < 60 or not (found := _LONG_WORD.search(text)):
+        return escape(text, quote=False)
+    start, end = found.span()
+    before, word = escape(text[:start], quote=False), escape(text[start:end], quote=False)
+    return f'{before}<span class="long">{word}</span>{_text(text[end:])}'
 
 
 class InlinePrinter:
@@ -135,7 +147,7 @@ class InlinePrinter:
         for node in content:
             if isinstance(node, Text):
                 if node.text:
-                    pieces.append(escape(node.text, quote=False))
+                    pieces.append(_text(node.text))
                     self._after_mark = False
             elif isinstance(node, NoteMark):
                 pieces.append(self._mark(node))

@@ -179,11 +179,15 @@ def _misprinted(document: Document, fault: str, anchor: str, page: int) -> Findi
         "page": f"{what} is printed on page {page}, away from its mark",
         "order": f"the parts of {what} are printed in the wrong order (page {page})",
         "outside": f"{what} runs off its page (page {page})",
+        "wide": f"{what} has text that is wider than its column (page {page})",
     }
+    hint = "Shorten it, or write `notes: end` among the options of the submission."
+    if fault == "wide":
+        hint = "Give the table fewer columns, or divide it."
     return faults.NOT_PRINTED.at(
         location,
         messages[fault],
-        hint="Shorten it, or write `notes: end` among the options of the submission.",
+        hint=hint,
     )
 
 
