@@ -21,9 +21,10 @@ from test_pdf_documents import (
 import samples
 from shadowkit.model.document import Block, Document, Heading, Paragraph, anchor
 from shadowkit.model.inline import Emphasis, Link, Reference, Span, Text
+from shadowkit.writing.addresses import safe_href
 from shadowkit.writing.html import write
 from shadowkit.writing.html.body import Body
-from shadowkit.writing.html.inlines import JOINER, direction_of, safe_href
+from shadowkit.writing.html.inlines import JOINER, direction_of
 from shadowkit.writing.html.styles import css_string
 from shadowkit.writing.looks import load_look
 

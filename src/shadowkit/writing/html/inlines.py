@@ -24,6 +24,7 @@ from shadowkit.model.inline import (
     Text,
     plain,
 )
+from shadowkit.writing.addresses import safe_href
 
 # WeasyPrint takes the place between a hanging number and its text, or between a full stop
 # and the mark of a note, for a place where a line may end.  A word joiner forbids that.
@@ -34,16 +35,7 @@ EMPHASIS_TAGS = {"italic": "em", "bold": "strong", "superscript": "sup"}
 # No line of a page is longer.  Thai and the scripts behind it put no spaces between words.
 _LONG_WORD = re.compile("[!-\u0dff]{60,}")
 
-_OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\\x00-\x1f]+", re.IGNORECASE)
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-
-
-def safe_href(href: str) -> str:
-    """`href` where it leads out by http, https or mail; "" for every other scheme.
-
-    A ``javascript:`` or ``file:`` link would travel into the PDF as an action.
-    """
-    return href if _OUTWARD.fullmatch(href) else ""
 
 
 def direction_of(language: str) -> str:

@@ -61,14 +61,17 @@ def _not_printed(report: dict[str, Any]) -> Finding:
         "start": f"its process could not be started ({message})",
         "late": f"it took longer than {report.get('seconds', 0):g} seconds",
         "memory": "it needed more memory than it may have",
+        "size": f"its {report.get('pieces', 0):,} paragraphs, items, cells and notes need more "
+        "memory than it may have",
         "failed": f"the engine stopped ({message})",
         "died": _died(report.get("code", 0)),
     }
-    return faults.NOT_FINISHED.at(
-        NOWHERE,
-        _STOPPED + reasons[status],
-        hint="The Word and HTML files do not need the PDF engine.",
-    )
+    hint = "The Word and HTML files do not need the PDF engine."
+    if status in ("late", "memory", "size"):
+        hint = (
+            "Take out what was pasted in by mistake, or divide it into several submissions. " + hint
+        )
+    return faults.NOT_FINISHED.at(NOWHERE, _STOPPED + reasons[status], hint=hint)
 
 
 def _died(code: int) -> str:

@@ -136,6 +136,9 @@ class PdfRenderer:
 
     def _ask(self, job: PrintJob) -> tuple[dict[str, Any], bytes]:
         """The process's report on a job, or one about the process."""
+        if job.needs > self._memory_limit:
+            # It would fail too, but after minutes.
+            return {"status": "size", "pieces": job.pieces}, b""
         if self._process is not None and self._process.poll() is not None:
             self._stop()  # it was ended from outside while it waited
         if self._process is None and not self._trouble:
