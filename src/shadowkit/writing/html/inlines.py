@@ -34,6 +34,8 @@ EMPHASIS_TAGS = {"italic": "em", "bold": "strong", "superscript": "sup"}
 
 # No line of a page is longer.  Thai and the scripts behind it put no spaces between words.
 _LONG_WORD = re.compile("[!-\u0dff]{60,}")
+_BREAKABLE = 2_000
+"""Of a longer word, each line that is broken off costs the engine a look at all that is left."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -53,11 +55,14 @@ def mark_id(anchor: str) -> str:
 
 def _text(text: str) -> str:
     """Text as mark-up; a word that no line can hold may break anywhere."""
-    if len(text) < 60 or not (found := _LONG_WORD.search(text)):
+    if len(text) < 60 or not _LONG_WORD.search(text):
         return escape(text, quote=False)
-    start, end = found.span()
-    before, word = escape(text[:start], quote=False), escape(text[start:end], quote=False)
-    return f'{before}<span class="long">{word}</span>{_text(text[end:])}'
+    return _LONG_WORD.sub(_breakable, escape(text, quote=False))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    word = found[0]
+    return f'<span class="long">{word}</span>' if len(word) <= _BREAKABLE else word
 
 
 class InlinePrinter:

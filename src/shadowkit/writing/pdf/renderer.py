@@ -193,6 +193,8 @@ def _environment(configuration: Path) -> dict[str, str]:
     """The user's environment without what would change the pages."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(_UNWANTED)}
     kept["FONTCONFIG_FILE"] = str(configuration)
+    # What it leaves behind when it is stopped goes with our own folder.
+    kept |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(configuration.parent))
     kept["PYTHONHASHSEED"] = "0"
     kept["LC_ALL"] = "C.UTF-8"
     return kept
