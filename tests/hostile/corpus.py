@@ -225,7 +225,7 @@ _HTML = {
 RAW = Group(
     "raw HTML",
     draft=True,
-    cases=    (
+    cases=(
         *(Case(f"{name} by itself", f"{html}\n", ("SK011",)) for name, html in _HTML.items()),
         *(
             Case(f"{name} in text", f"Text {html} here.\n", ("SK011",))
@@ -306,8 +306,7 @@ TEXTS_PRINTED = Group(
         ),
         Case("a word of 1,500 letters", "Text " + "y" * 1_500 + " and.^[" + "z" * 900 + "]\n"),
         Case("2,000 items", "- one\n" * 2_000),
-        Case("formulas of a spreadsheet", "=cmd|'/c calc'!A1 and {{7*7}} and ${7*7}.
-"),
+        Case("formulas of a spreadsheet", "=cmd|'/c calc'!A1 and {{7*7}} and ${7*7}.\n"),
     ),
 )
 NOTES = Group(
