@@ -24,6 +24,7 @@ from shadowkit.model.document import (
 from shadowkit.model.inline import Emphasis, Inlines, Link, Reference, Span, Text
 from shadowkit.writing.html.anchors import key_value_inlines, shape_anchors, table_inlines
 from shadowkit.writing.pdf import faults, fonts
+from shadowkit.writing.pdf.characters import MissingCharacter, around
 from shadowkit.writing.pdf.glyphs import is_chinese
 
 _STOPPED = "the PDF was not finished: "
@@ -88,19 +89,19 @@ def _first_line(message: str) -> str:
 
 
 def _missing_letters(document: Document, missing: set[int]) -> Iterator[Finding]:
-    """One finding per character and place."""
+    """One finding per character and block or note."""
     if not missing:
         return
     left = set(missing)
     for location, text in _texts(document):
         for character in sorted({ord(char) for char in text} & missing):
             left.discard(character)
-            yield _no_letter(character, location)
+            yield _no_letter(character, location, *around(text, chr(character)))
     for character in sorted(left):
         yield _no_letter(character, NOWHERE)
 
 
-def _no_letter(character: int, location: Location) -> Finding:
+def _no_letter(character: int, location: Location, before: str = "", behind: str = "") -> Finding:
     char = chr(character)
     name = unicodedata.name(char, "a character without a name")
     shown = f" “{char}”" if char.isprintable() else ""
@@ -109,8 +110,17 @@ def _no_letter(character: int, location: Location) -> Finding:
         hint = f"Install the fonts for Chinese, Japanese and Korean: {fonts.CHINESE_PACKAGE}"
     elif unicodedata.category(char) == "Co":
         hint = "It means something in one font only; type it anew."
-    return faults.NO_GLYPH.at(
-        location, f"no font of the PDF has the character{shown} U+{character:04X} {name}", hint=hint
+    rule = faults.NO_GLYPH
+    return MissingCharacter(
+        rule.code,
+        rule.name,
+        rule.severity,
+        f"no font of the PDF has the character{shown} U+{character:04X} {name}",
+        location,
+        hint,
+        character=char,
+        before=before,
+        behind=behind,
     )
 
 
