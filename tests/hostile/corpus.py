@@ -187,27 +187,6 @@ def _refused() -> tuple[Case, ...]:
 
 
 PICTURES_REFUSED = Group("pictures refused", _refused(), draft=True)
-PICTURES_PRINTED = Group(
-    "pictures printed",
-    (
-        _picture("of sixteen bits", pictures.made("I;16"), finds=""),
-        _picture("of colours by number", pictures.made("P"), finds=""),
-        _picture("half transparent", pictures.made("LA"), finds=""),
-        _picture("for the press", pictures.made("CMYK", "JPEG"), "jpg", finds=""),
-        _picture("animated", pictures.animated(), finds=""),
-        _picture("of 49 million pixels", pictures.png(7_000, 7_000, bits=1), finds=""),
-        _picture(
-            "of more lines than it says",
-            pictures.png(40, 30, data=pictures.zlib.compress(bytes(50_000_000))),
-            finds="",
-        ),
-        _picture("exif bomb", pictures.with_exif_bomb(), "jpg", finds=""),
-        _picture("text bomb", pictures.with_text_bomb(), finds=""),
-        _picture("lying on its side", pictures.lying_on_its_side(), "jpg", finds=""),
-        _picture("png named jpg", pictures.made("RGB"), "jpg", finds=""),
-    ),
-)
-
 # --- mark-up and style sheets ---------------------------------------------------------------
 
 _HTML = {
@@ -305,7 +284,7 @@ TEXTS_PRINTED = Group(
             "a table of many spans", "|" + "|" * 40 + "\n|" + "-|" * 40 + "\n|" + "b|" * 40 + "\n"
         ),
         Case("a word of 1,500 letters", "Text " + "y" * 1_500 + " and.^[" + "z" * 900 + "]\n"),
-        Case("2,000 items", "- one\n" * 2_000),
+        Case("600 items", "- one\n" * 600),
         Case("formulas of a spreadsheet", "=cmd|'/c calc'!A1 and {{7*7}} and ${7*7}.\n"),
     ),
 )
@@ -337,22 +316,18 @@ _CSL = (
 )
 
 
-def _style(
-    name: str,
-    *,
-    dtd: str = "",
-    macros: str = "",
-    more: str = "",
-    says: str = "",
-    finds: tuple[str, ...] = ("SK006",),
-) -> Group:
+def _csl(*, dtd: str = "", macros: str = "", more: str = "") -> bytes:
     macros = macros or '<macro name="m0"><text variable="title"/></macro>'
+    return _CSL.format(dtd=dtd, macros=macros, more=more).encode()
+
+
+def _style(name: str, *, dtd: str = "", macros: str = "", more: str = "", says: str = "") -> Group:
     return Group(
         f"a citation style of {name}",
         (Case("text", "Text.[@report-a]\n"),),
         settings=f"citation_style: s.csl\n{SETTINGS}",
-        files={"s.csl": _CSL.format(dtd=dtd, macros=macros, more=more).encode()},
-        finds=finds,
+        files={"s.csl": _csl(dtd=dtd, macros=macros, more=more)},
+        finds=("SK006",),
         says=says,
     )
 
@@ -364,19 +339,23 @@ _DOUBLING = "".join(
 )
 
 
-def _template(name: str, **parts: Callable[[str], bytes]) -> Group:
+def _template_of(**parts: Callable[[str], bytes]) -> Callable[[str], bytes]:
     """A Word file with something in it; each part is made of the listener's address."""
 
     def make(address: str) -> bytes:
         made = {_PARTS[part]: content(address) for part, content in parts.items()}
         return word_file(style("heading 1"), parts=made)
 
+    return make
+
+
+def _template(name: str, **parts: Callable[[str], bytes]) -> Group:
     return Group(
         f"a template with {name}",
         (Case("text"),),
         settings=f"word_template: t.docx\n{SETTINGS}",
-        files={"t.docx": make},
-        finds=("SK031",) if "refused" in name else (),
+        files={"t.docx": _template_of(**parts)},
+        finds=("SK031",),
     )
 
 
@@ -405,6 +384,32 @@ def _external_entity(address: str) -> bytes:
     return f'<!DOCTYPE x [<!ENTITY y SYSTEM "{address}/y">]><x>&y;</x>'.encode()
 
 
+PICTURES_PRINTED = Group(
+    "pictures printed",
+    (
+        _picture("of sixteen bits", pictures.made("I;16"), finds=""),
+        _picture("of colours by number", pictures.made("P"), finds=""),
+        _picture("half transparent", pictures.made("LA"), finds=""),
+        _picture("for the press", pictures.made("CMYK", "JPEG"), "jpg", finds=""),
+        _picture("animated", pictures.animated(), finds=""),
+        _picture("of 49 million pixels", pictures.png(7_000, 7_000, bits=1), finds=""),
+        _picture(
+            "of more lines than it says",
+            pictures.png(40, 30, data=pictures.zlib.compress(bytes(50_000_000))),
+            finds="",
+        ),
+        _picture("exif bomb", pictures.with_exif_bomb(), "jpg", finds=""),
+        _picture("text bomb", pictures.with_text_bomb(), finds=""),
+        _picture("lying on its side", pictures.lying_on_its_side(), "jpg", finds=""),
+        _picture("png named jpg", pictures.made("RGB"), "jpg", finds=""),
+    ),
+    settings=f"word_template: t.docx\ncitation_style: s.csl\n{SETTINGS}",
+    files={
+        "t.docx": _template_of(relations=_elsewhere),
+        "s.csl": _csl(dtd='<!DOCTYPE s SYSTEM "HTTP/s.dtd">'),
+    },
+)
+"""With a template and a citation style that lead to the listener."""
 SOURCES_REFUSED = Group(
     "sources",
     (Case("text", "Text.[@report-a]\n"),),
@@ -469,10 +474,8 @@ GROUPS = (
         dtd='<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/hostname">]>',
         more='<text value="&x;"/>',
     ),
-    _style("a DTD elsewhere", dtd='<!DOCTYPE s SYSTEM "HTTP/s.dtd">', finds=()),
     _style("macros that double", macros=_DOUBLING + '<macro name="m40"/>', says="without end"),
     _style("a macro in a circle", macros='<macro name="m0"><text macro="m0"/></macro>'),
-    _template("targets elsewhere", relations=_elsewhere),
-    _template("300 MB in it, refused", main=_bomb),
-    _template("an entity elsewhere, refused", styles=_external_entity),
+    _template("300 MB in it", main=_bomb),
+    _template("an entity elsewhere", styles=_external_entity),
 )
