@@ -11,51 +11,11 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from hostile import pictures
-from housestyles import relations, style, word_file
-
-Make = Callable[[Path], None]
-SETTINGS = "title: A test\nsubmissions:\n  report: {layout: layout.yaml}\n"
-SOURCES = "- {id: report-a, type: report, title: Example report A, issued: 2013}\n"
-
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    text: str = "The State adopted a plan.\n"
-    finds: tuple[str, ...] = ()
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    """Files of the dossier, by name."""
-    make: Make | None = None
-    """Puts into the folder what no bytes are: links, FIFOs."""
-    says: str = ""
-    """A part of the finding's words."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The cases of one dossier; `finds` what is found outside their files."""
-
-    name: str
-    cases: tuple[Case, ...]
-    settings: str = SETTINGS
-    sources: str = SOURCES
-    finds: tuple[str, ...] = ()
-    says: str = ""
-    files: Mapping[str, bytes | Callable[[str], bytes]] = field(default_factory=dict)
-    """Files of the dossier; one that is packed is made of the listener's address."""
-    draft: bool = False
-    """Whether a draft is made of it as well, so that its faults get as far as the writers."""
-
-    @property
-    def refused(self) -> bool:
-        """Whether there are errors, so that nothing is built but a draft.  A link that leads
-        nowhere good is a warning."""
-        return bool(self.finds) or any(set(case.finds) - {"SK024"} for case in self.cases)
+from hostile.beside import BESIDE, csl, elsewhere, template_of
+from hostile.cases import SETTINGS, Case, Group, Make
 
 
 def _figure(name: str) -> str:
@@ -305,84 +265,6 @@ CHARACTERS = Group(
     ),
     settings=SETTINGS.replace("A test", "A test \u2603"),
 )
-CHINESE = Group("Chinese without its fonts", (Case("text", "Text \u513f\u7ae5 here.\n"),))
-
-# --- sources, styles, templates --------------------------------------------------------------
-
-_CSL = (
-    '<?xml version="1.0"?>{dtd}<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" '
-    'class="note"><info><title>t</title><id>t</id><updated>2020-01-01T00:00:00Z</updated></info>'
-    '{macros}<citation><layout><text macro="m0"/>{more}</layout></citation></style>'
-)
-
-
-def _csl(*, dtd: str = "", macros: str = "", more: str = "") -> bytes:
-    macros = macros or '<macro name="m0"><text variable="title"/></macro>'
-    return _CSL.format(dtd=dtd, macros=macros, more=more).encode()
-
-
-def _style(name: str, *, dtd: str = "", macros: str = "", more: str = "", says: str = "") -> Group:
-    return Group(
-        f"a citation style of {name}",
-        (Case("text", "Text.[@report-a]\n"),),
-        settings=f"citation_style: s.csl\n{SETTINGS}",
-        files={"s.csl": _csl(dtd=dtd, macros=macros, more=more)},
-        finds=("SK006",),
-        says=says,
-    )
-
-
-_LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
-_DOUBLING = "".join(
-    f'<macro name="m{n}">{f"<text macro={chr(34)}m{n + 1}{chr(34)}/>" * 2}</macro>'
-    for n in range(40)
-)
-
-
-def _template_of(**parts: Callable[[str], bytes]) -> Callable[[str], bytes]:
-    """A Word file with something in it; each part is made of the listener's address."""
-
-    def make(address: str) -> bytes:
-        made = {_PARTS[part]: content(address) for part, content in parts.items()}
-        return word_file(style("heading 1"), parts=made)
-
-    return make
-
-
-def _template(name: str, **parts: Callable[[str], bytes]) -> Group:
-    return Group(
-        f"a template with {name}",
-        (Case("text"),),
-        settings=f"word_template: t.docx\n{SETTINGS}",
-        files={"t.docx": _template_of(**parts)},
-        finds=("SK031",),
-    )
-
-
-_PARTS = {
-    "relations": "word/_rels/document.xml.rels",
-    "main": "word/document.xml",
-    "styles": "word/styles.xml",
-}
-
-
-def _elsewhere(address: str) -> bytes:
-    """Relations of a template that lead to the listener."""
-    outside = "".join(
-        f'<Relationship Id="{kind}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        f'relationships/{kind}" Target="{address}/{kind}" TargetMode="External"/>'
-        for kind in ("attachedTemplate", "image", "oleObject", "frame", "subDocument")
-    )
-    return relations(styles="styles.xml").replace("</", f"{outside}</").encode()
-
-
-def _bomb(_: str) -> bytes:
-    return b"<w:document>" + bytes(300_000_000) + b"</w:document>"
-
-
-def _external_entity(address: str) -> bytes:
-    return f'<!DOCTYPE x [<!ENTITY y SYSTEM "{address}/y">]><x>&y;</x>'.encode()
-
 
 PICTURES_PRINTED = Group(
     "pictures printed",
@@ -405,34 +287,11 @@ PICTURES_PRINTED = Group(
     ),
     settings=f"word_template: t.docx\ncitation_style: s.csl\n{SETTINGS}",
     files={
-        "t.docx": _template_of(relations=_elsewhere),
-        "s.csl": _csl(dtd='<!DOCTYPE s SYSTEM "HTTP/s.dtd">'),
+        "t.docx": template_of(relations=elsewhere),
+        "s.csl": csl(dtd='<!DOCTYPE s SYSTEM "HTTP/s.dtd">'),
     },
 )
 """With a template and a citation style that lead to the listener."""
-SOURCES_REFUSED = Group(
-    "sources",
-    (Case("text", "Text.[@report-a]\n"),),
-    files={
-        "a.bib": b"@string{a0 = {x}}\n"
-        + b"".join(
-            b"@string{a%d = %s}\n" % (n, b" # ".join([b"a%d" % (n - 1)] * 10)) for n in range(1, 12)
-        )
-        + b"@report{bomb, title = a11, date = {2013}}\n"
-        + b"@report{deep, title = {"
-        + b"{" * 5_000
-        + b"x"
-        + b"}" * 5_000
-        + b"}, date = {2013}}\n",
-        "sources.json": b"[" * 50_000 + b"]" * 50_000,
-        "earlier.yaml": b"a: &a [x, x, x, x, x, x, x, x, x]\n"
-        + b"".join(
-            b"%c: &%c [%s]\n" % (98 + n, 98 + n, b", ".join([b"*%c" % (97 + n)] * 9))
-            for n in range(9)
-        ),
-    },
-    finds=("SK016", "SK029"),
-)
 OUT_OF_THE_DOSSIER = Group(
     "links out of the dossier",
     draft=True,
@@ -464,18 +323,6 @@ GROUPS = (
     TEXTS_PRINTED,
     NOTES,
     CHARACTERS,
-    SOURCES_REFUSED,
     OUT_OF_THE_DOSSIER,
-    _style(
-        "entities", dtd=f'<!DOCTYPE s [<!ENTITY e0 "x">{_LAUGHS}]>', more='<text value="&e9;"/>'
-    ),
-    _style(
-        "an entity elsewhere",
-        dtd='<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/hostname">]>',
-        more='<text value="&x;"/>',
-    ),
-    _style("macros that double", macros=_DOUBLING + '<macro name="m40"/>', says="without end"),
-    _style("a macro in a circle", macros='<macro name="m0"><text macro="m0"/></macro>'),
-    _template("300 MB in it", main=_bomb),
-    _template("an entity elsewhere", styles=_external_entity),
+    *BESIDE,
 )

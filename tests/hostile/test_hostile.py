@@ -17,7 +17,8 @@ import pytest
 
 from dossiers import LAYOUT
 from hostile import corpus
-from hostile.corpus import GROUPS, Case, Group
+from hostile.cases import Case, Group
+from hostile.corpus import GROUPS
 from hostile.outputs import harm
 from hostile.watch import Done, Listener, listening, shadowkit, tree
 
