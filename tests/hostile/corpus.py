@@ -199,6 +199,12 @@ STYLES = Group(
         f"addressee: {{name: '{_BREAK}'}}\nstate_name: '{_BREAK}'\n"
         "submissions:\n  report: {layout: layout.yaml}\n"
     ),
+    files={
+        "layout.yaml": (
+            f"id: own\ntitle: '{_BREAK}'\ncover: [title, submitters]\n"
+            f"sections:\n  - {{id: text, title: {{en: '{_BREAK}'}}, takes: {{rest: true}}}}\n"
+        ).encode()
+    },
 )
 SUBMITTER = Group(
     "an address of a submitter",

@@ -9,9 +9,9 @@ nothing is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from shadowkit.diagnostics import Finding
 from shadowkit.location import Location
@@ -22,6 +22,7 @@ _AROUND = 12
 _ENDINGS = ("*.yaml", "*.yml", "*.json", "*.bib")
 """Besides the content, all that an author writes lies in the dossier's own folder."""
 _MOST_BYTES = 20_000_000
+_Lines: TypeAlias = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ def placed(findings: Iterable[Finding], folder: Path) -> list[Finding]:
     )
 
 
-def _place(finding: MissingCharacter, folder: Path) -> Location:
+def _place(finding: MissingCharacter, names: list[str], lines: _Lines) -> Location:
     best, found = -1, finding.location
-    for location, before, behind in _written(finding, folder):
+    for location, before, behind in _written(finding, names, lines):
         same = _alike(finding.before[::-1], before[::-1]) + _alike(finding.behind, behind)
         if same > best:
             best, found = same, location
@@ -71,7 +72,9 @@ def _alike(one: str, other: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _written(finding: MissingCharacter, folder: Path) -> Iterator[tuple[Location, str, str]]:
+def _written(
+    finding: MissingCharacter, names: list[str], lines: _Lines
+) -> Iterator[tuple[Location, str, str]]:
     """The places where the character is written, as itself or by its number: those of its block
     and behind it first, then those of the files beside the content."""
     number = ord(finding.character)
@@ -81,9 +84,8 @@ def _written(finding: MissingCharacter, folder: Path) -> Iterator[tuple[Location
         re.IGNORECASE,
     )
     own = finding.location.path
-    names = sorted(path.name for ending in _ENDINGS for path in folder.glob(ending))
     for name in dict.fromkeys([*([own] if own else []), *names]):
-        for row, line in enumerate(_lines(folder / name), 1):
+        for row, line in enumerate(lines(name), 1):
             if name == own and row < finding.location.line:
                 continue
             for match in forms.finditer(line):
@@ -92,7 +94,6 @@ def _written(finding: MissingCharacter, folder: Path) -> Iterator[tuple[Location
                 yield place, line[max(0, start - _AROUND) : start], line[end : end + _AROUND]
 
 
-@lru_cache(maxsize=64)
 def _lines(path: Path) -> tuple[str, ...]:
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
