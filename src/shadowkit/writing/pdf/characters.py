@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -47,14 +48,13 @@ def around(text: str, character: str) -> tuple[str, str]:
 def placed(findings: Iterable[Finding], folder: Path) -> list[Finding]:
     """The findings, each once, those of missing characters at the characters themselves in the
     files of the dossier in `folder`."""
-    return list(
-        dict.fromkeys(
-            finding.at(_place(finding, folder))
-            if isinstance(finding, MissingCharacter)
-            else finding
-            for finding in findings
-        )
+    lines = cache(lambda name: _lines(folder / name))
+    names = sorted(path.name for ending in _ENDINGS for path in folder.glob(ending))
+    found = (
+        one.at(_place(one, names, lines)) if isinstance(one, MissingCharacter) else one
+        for one in findings
     )
+    return list(dict.fromkeys(found))
 
 
 def _place(finding: MissingCharacter, names: list[str], lines: _Lines) -> Location:
