@@ -99,11 +99,11 @@ def test_the_headings_are_joined_place_by_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("colours", "expected"),
     [
-        ("colours: {accent: '#8aa0b8', link: '#0b5e63'}\n", ["2:19 SK032"]),
-        ("colours: {muted: '#777777'}\n", ["2:18 SK032"]),  # 4.48 to 1
+        ("colours: {accent: '#8aa0b8', link: '#0b5e63'}\n", ["2:19 SK033"]),
+        ("colours: {muted: '#777777'}\n", ["2:18 SK033"]),  # 4.48 to 1
         ("colours: {muted: '#767676'}\n", []),  # 4.54 to 1
-        ("box: {shade: '#444444'}\n", ["2:14 SK032"]),
-        ("table: {header-shade: '#0f5257'}\n", ["2:23 SK032"]),
+        ("box: {shade: '#444444'}\n", ["2:14 SK033"]),
+        ("table: {header-shade: '#0f5257'}\n", ["2:23 SK033"]),
     ],
 )
 def test_a_colour_that_can_hardly_be_read_is_found(

@@ -46,4 +46,7 @@ NEAR_MISSES = {
     "SK024 addresses of every sort": (
         "<https://example.org> [a](http://example.org) [b](mailto:x@example.org) [c](HTTPS://e.org)\n"
     ),
+    "SK032 a word and a table at the edge": (
+        f"{'x' * 2_000} {'权利' * 3_000}\n\n{'|a' * 63}|\n{'|-' * 63}|\n{'|b' * 63}|\n"
+    ),
 }

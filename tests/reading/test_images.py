@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
-from PIL import PngImagePlugin
+from PIL import ImageChops, ImageOps, PngImagePlugin
 
 from shadowkit.location import Location
 from shadowkit.model.document import Image
+from shadowkit.reading import images
 from shadowkit.reading.collector import Collector
 from shadowkit.reading.images import MOST_BYTES, ImageReader
 
@@ -120,11 +121,45 @@ def test_the_colours_of_a_picture_for_the_press_stay(tmp_path: Path) -> None:
         assert after.tobytes() == before.tobytes()
 
 
-def test_a_picture_that_is_cut_off_in_its_scan_is_read(tmp_path: Path) -> None:
-    (tmp_path / "p.jpg").write_bytes(jpeg()[:-4])
-    image, faults = read(tmp_path, "p.jpg")
-    assert image is not None
-    assert faults == []
+@pytest.mark.parametrize("turned", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_is_turned_as_its_camera_was_held(tmp_path: Path, kind: str, turned: int) -> None:
+    """As Pillow turns it, and nothing is left that would turn it once more."""
+    picture = Pillow.new("RGB", (64, 32), "white")
+    picture.paste((200, 0, 0), (0, 0, 16, 16))
+    exif = Pillow.Exif()
+    exif[0x0112] = turned
+    file = io.BytesIO()
+    picture.save(file, kind, exif=exif)
+    (tmp_path / "p.img").write_bytes(file.getvalue())
+    image, faults = read(tmp_path, "p.img")
+    assert image is not None, faults
+    assert b"Exif" not in image.data and b"eXIf" not in image.data
+    with Pillow.open(file) as before, Pillow.open(io.BytesIO(image.data)) as after:
+        upright = ImageOps.exif_transpose(before)
+        assert (image.width, image.height) == after.size == upright.size
+        assert not after.getexif()
+        difference = ImageChops.difference(upright.convert("L"), after.convert("L"))
+        assert difference.getextrema()[1] < 12
+
+
+def test_what_is_broken_in_exif_turns_nothing(tmp_path: Path) -> None:
+    for held in (b"Exif\0\0", b"Exif\0\0MM\0*\xff\xff\xff\xff", b"Exif\0\0II*\0\x08\0\0\0\xff\xff"):
+        (tmp_path / "p.jpg").write_bytes(jpeg()[:2] + _segment(0xE1, held) + jpeg()[2:])
+        image, faults = read(tmp_path, "p.jpg")
+        assert image is not None, faults
+        assert (image.width, image.height) == (40, 30)
+
+
+def test_pictures_have_a_limit_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "MOST_PIXELS_TOGETHER", 40 * 30 * 2)
+    collector = Collector()
+    reader = ImageReader(tmp_path, collector)
+    for number in range(3):
+        (tmp_path / f"{number}.jpg").write_bytes(jpeg())
+    read = [reader.read(f"{number}.jpg", "content/a.md", PLACE) for number in (0, 1, 0, 2)]
+    assert [image is not None for image in read] == [True, True, True, False]
+    assert [f.message.split(" the pictures")[0] for f in collector.findings] == ["with `2.jpg`"]
 
 
 def test_a_picture_is_looked_for_beside_its_file_and_then_in_the_dossier(tmp_path: Path) -> None:
@@ -153,10 +188,12 @@ def test_nothing_outside_the_dossier_is_read(tmp_path: Path) -> None:
         (b"not a picture", "neither PNG nor JPEG"),
         (b"", "neither PNG nor JPEG"),
         (jpeg()[:3], "neither PNG nor JPEG"),
+        (jpeg()[:-40], "damaged"),
+        (jpeg()[:-2], "damaged"),
         (png_with_text()[:60], "damaged"),
         (b"\0" * (MOST_BYTES + 1), "larger than 20 MB"),
     ],
-    ids=["text", "empty", "cut early", "cut late", "40 MB"],
+    ids=["text", "empty", "cut early", "cut in its scan", "cut at its end", "cut late", "40 MB"],
 )
 def test_what_is_no_picture_is_one_finding(tmp_path: Path, data: bytes, words: str) -> None:
     (tmp_path / "p.png").write_bytes(data)

@@ -57,6 +57,10 @@ DOSSIERS: dict[str, dict[str, Any]] = {
         "settings": "word_template: house.dotx\n" + SETTINGS,
         "house_dotx": word_file(template=True),
     },
+    "SK033 a grey that can just be read": {
+        "settings": "look: look.yaml\n" + SETTINGS,
+        "look_yaml": 'colours: {muted: "#767676"}\n',
+    },
 }
 
 

@@ -16,7 +16,7 @@ Path: TypeAlias = tuple[str | int, ...]
 # What a YAML file in JSON's notation brings unchanged through any reader.
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.:;,/#%@()éñжش中"
 _SAMPLES = ("a", "KEN", "en", "2013-05", "2026-11-21", "#112233", "II-3", "5", "Noto Serif")
-_SAMPLES += ("0123456789abcdef",)
+_SAMPLES += ("0123456789abcdef", "https://example.org", "office@example.org")
 _KNOWN = {
     *("$ref", "$defs", "$schema", "$id", "title", "description", "default", "examples", "format"),
     *("anyOf", "enum", "const", "type", "pattern", "minimum", "maximum", "maxLength", "if", "then"),

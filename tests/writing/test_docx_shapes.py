@@ -25,7 +25,7 @@ from shadowkit.model.document import (
     Table,
     anchor,
 )
-from shadowkit.model.inline import LineBreak, Reference, Text
+from shadowkit.model.inline import LineBreak, Link, Reference, Text
 from shadowkit.writing.docx import write
 from shadowkit.writing.docx.markup import twentieths
 from shadowkit.writing.docx.widths import column_widths, measure
@@ -412,3 +412,10 @@ def test_a_block_from_right_to_left_has_such_tables() -> None:
 def test_shapes_are_the_same_bytes_again() -> None:
     made = {hashlib.sha256(write(shaped(), PLAIN)).hexdigest() for _ in range(2)}
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "//example.org", ""])
+def test_a_link_of_another_scheme_prints_its_text_only(href: str) -> None:
+    found = shapes(Paragraph((Link(href, (Text("the text"),)),), "", None))
+    assert not list(found.body.iter(W + "hyperlink"))
+    assert "the text" in "".join(found.body.itertext())

@@ -22,9 +22,10 @@ import samples
 from shadowkit.model.document import Block, Document, Heading, Paragraph, Wordings, anchor
 from shadowkit.model.inline import Emphasis, Link, Reference, Span, Text
 from shadowkit.reading.looks import shipped_look
+from shadowkit.writing.addresses import safe_href
 from shadowkit.writing.html import write
 from shadowkit.writing.html.body import Body
-from shadowkit.writing.html.inlines import JOINER, direction_of, safe_href
+from shadowkit.writing.html.inlines import JOINER, direction_of
 from shadowkit.writing.html.styles import css_string
 
 LOOK = shipped_look("plain")
@@ -240,6 +241,13 @@ def test_other_schemes_print_their_text_only(href: str) -> None:
     tree = page(one_paragraph(Link(href, (Text("the text"),))))
     assert not tree.xpath("//main//a[not(parent::span[@class='no'])]")
     assert "the text" in tree.text_content()
+
+
+def test_a_word_longer_than_a_line_may_break() -> None:
+    long = "&" + "x" * 70
+    tree = page(one_paragraph(Text(f"A {long} and {'y' * 50}, 儿童{'权利' * 50}, {'z' * 3_000}.")))
+    assert [span.text for span in tree.xpath("//main//span[@class='long']")] == [long]
+    assert f"A {long} and" in tree.text_content()
 
 
 def test_links_out() -> None:

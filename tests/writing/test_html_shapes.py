@@ -166,16 +166,6 @@ def test_nothing_but_pixels_is_written(kind: str) -> None:
         assert not set(shown.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
 
-def test_picture_taken_upright_stands_upright() -> None:
-    written = BytesIO()
-    exif = Pillow.Exif()
-    exif[0x0112] = 6
-    Pillow.new("RGB", (40, 20)).save(written, format="JPEG", exif=exif)
-    address = data_address(Image(written.getvalue(), "image/jpeg", 40, 20))
-    with Pillow.open(BytesIO(decoded(address))) as shown:
-        assert shown.size == (20, 40)
-
-
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_every_kind_of_png_becomes_grey_or_coloured(mode: str) -> None:
     written = BytesIO()

@@ -139,6 +139,19 @@ def test_account_sees_what_is_missing_lost_or_outside(renderer: PdfRenderer) -> 
     assert ["outside", "n", 1] in report["faults"]
 
 
+def test_account_sees_a_word_too_wide_to_be_measured(renderer: PdfRenderer) -> None:
+    report = ask(renderer, f'<p id="a">{"x" * 300_000}</p>')
+    assert report["faults"] == [["outside", "a", 1]]
+
+
+def test_account_sees_text_wider_than_its_column(renderer: PdfRenderer) -> None:
+    cells = "<td>iiiii</td><td>b</td>"
+    narrow = "table { table-layout: fixed; width: 20px }"
+    report = ask(renderer, f'<table id="a"><tr>{cells}</tr></table>', narrow)
+    assert report["faults"] == [["wide", "a", 1]]
+    assert ask(renderer, f'<table id="a"><tr>{cells}</tr></table>')["faults"] == []
+
+
 def test_account_is_told_in_the_authors_places() -> None:
     made = samples.document()
     made = replace(
@@ -191,6 +204,17 @@ def test_memory_limit() -> None:
         result = renderer.render(long_document(30), LOOK)
     assert (result.data, codes(result)) == (b"", ["SK605"])
     assert "memory" in result.findings[0].message
+
+
+def test_what_cannot_be_held_is_not_begun() -> None:
+    lines = [numbered(n, [Text("Words of a paragraph.")]) for n in range(400)]
+    with PdfRenderer(memory_limit=20_000_000) as renderer:
+        process = renderer._process
+        result = renderer.render(document([section("One", *lines)]), LOOK)
+        assert renderer._process is process
+    assert (result.data, codes(result)) == (b"", ["SK605"])
+    assert "400 paragraphs" in result.findings[0].message
+    assert "divide it" in result.findings[0].hint
 
 
 def test_killed_process_is_a_finding_and_the_next_document_is_printed() -> None:

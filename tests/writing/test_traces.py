@@ -19,7 +19,7 @@ from samples import document, t
 from shadowkit.building import build
 from shadowkit.diagnostics import Severity
 from shadowkit.model.document import Figure, Image, Paragraph
-from shadowkit.model.inline import Link, Text
+from shadowkit.model.inline import Link
 from shadowkit.pipeline import rules, run
 from shadowkit.writing import docx
 from shadowkit.writing.traces import findings, traces
@@ -327,19 +327,20 @@ def test_a_file_that_is_not_clean_does_not_take_the_place_of_the_old_one(tmp_pat
     assert first.findings == ()
     old = (target / "report" / "report.docx").read_bytes()
 
-    # As if reading had let an address through that it refuses.
+    # As if reading had let through what a camera wrote into a picture.
     (resolved,) = outcome.submissions
-    leaking = one(Paragraph((Link("file:///srv/office/a.docx", (Text("a"),)),), "", None))
+    photograph = Image(_png(_chunk(b"tEXt", b"Example")), "image/png", 1, 1)
+    leaking = one(Figure(photograph, "A picture", "skaaa", 1.0))
     outcome.submissions = [replace(resolved, document=leaking)]
     (second,) = build(outcome, ("docx", "html"), target, draft=False, renderer=None)
     assert second.failed == ("docx",)
     (finding,) = second.findings
     assert (finding.code, finding.severity) == ("SK609", Severity.ERROR)
     assert finding.message == (
-        "report.docx is not clean: word/_rels/document.xml.rels leads to file:///srv/office/a.docx"
+        "report.docx is not clean: word/media/image1.png holds a picture's data of the kind tEXt"
     )
     assert (target / "report" / "report.docx").read_bytes() == old
-    assert b">a</p>" in (target / "report" / "report.html").read_bytes()
+    assert b"<figure" in (target / "report" / "report.html").read_bytes()
 
 
 def test_a_trace_that_is_in_many_places_is_one_finding(clean: dict[str, bytes]) -> None:

@@ -117,6 +117,10 @@ def command(
         finally:
             progress.done()
     findings = [finding for one in built for finding in one.findings]
+    if renderer is not None:
+        from shadowkit.writing.pdf.characters import placed
+
+        findings = placed(findings, outcome.folder)
     show_findings(findings, outcome.folder, no_color=no_color)
     for one in built:
         for file in one.files:

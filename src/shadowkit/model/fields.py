@@ -30,6 +30,8 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _STATE = re.compile(r"[A-Z]{3}")
+_WEB = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"\\]+")
+_MAIL = re.compile(r"[^\s<>\"\\@?&,;:]+@[^\s<>\"\\@?&,;:]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -110,6 +112,18 @@ def _language(value: Any) -> Any:
     return value
 
 
+def _web(value: Any) -> Any:
+    if isinstance(value, str) and value and not _WEB.fullmatch(value):
+        raise ValueError(f"{_shown(value)} is not the address of a website; write it with https://")
+    return value
+
+
+def _mail(value: Any) -> Any:
+    if isinstance(value, str) and value and not _MAIL.fullmatch(value):
+        raise ValueError(f"{_shown(value)} is not an e-mail address")
+    return value
+
+
 _DATE_SCHEMA = {
     "description": "A year, a year and a month, or a day: 2013, 2013-05, 2013-05-02.",
     "anyOf": [
@@ -138,6 +152,18 @@ State: TypeAlias = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^({_STATE.pattern})?$"}),
 ]
 """A State's three-letter code (ISO 3166-1), or "" where none is given."""
+WebAddress: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_web),
+    WithJsonSchema({"type": "string", "pattern": f"^({_WEB.pattern})?$"}),
+]
+"""The address of a website, with its scheme, or "" where none is given."""
+MailAddress: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_mail),
+    WithJsonSchema({"type": "string", "pattern": f"^({_MAIL.pattern})?$"}),
+]
+"""One e-mail address, or "" where none is given."""
 Id: TypeAlias = Annotated[
     str,
     BeforeValidator(_id),

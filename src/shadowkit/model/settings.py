@@ -7,7 +7,18 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from shadowkit.model.fields import Date, Id, Language, LocalText, State, Strict, Truth, Whole
+from shadowkit.model.fields import (
+    Date,
+    Id,
+    Language,
+    LocalText,
+    MailAddress,
+    State,
+    Strict,
+    Truth,
+    WebAddress,
+    Whole,
+)
 
 FORMAT_VERSION = 1
 
@@ -36,9 +47,9 @@ class Submitter(Strict):
     """What it is."""
     established: Date | None = None
     """When it was founded."""
-    url: str = ""
-    """Its website."""
-    email: str = ""
+    url: WebAddress = ""
+    """Its website, with https://."""
+    email: MailAddress = ""
     """An address for the secretariat. An office's, not a person's."""
     about: LocalText = ""
     """One paragraph on what it does."""

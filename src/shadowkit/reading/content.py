@@ -8,6 +8,7 @@ a finding, and its text is kept where it can be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,6 +38,9 @@ _HOLDS: dict[str, tuple[type, str]] = {
 }
 _SPECIAL = {"table_open": "table", "dl_open": "keyvalue"}
 _LOWEST_HEADING = 3
+MOST_LETTERS = 2_000
+# Thai and the scripts behind it put no spaces between words, nor does Chinese.
+_LONG_WORD = re.compile(f"[!-\u0dff]{{{MOST_LETTERS + 1},}}")
 
 
 class ContentReader:
@@ -77,6 +81,7 @@ class _FileReader:
                 "lists and quotations are nested too deeply; what lies deeper is not read",
                 "Take out the marks at the beginning of the line that were not meant.",
             )
+        self._long_words()
         rest = self.definitions.read(tokens)
         self._walk(rest)
         while self.opened.in_fence:
@@ -92,6 +97,17 @@ class _FileReader:
             )
             self.opened.close()
         self.definitions.report_unused()
+
+    def _long_words(self) -> None:
+        for number, line in enumerate(self.context.lines, 1):
+            if len(line) > MOST_LETTERS and (found := _LONG_WORD.search(line)):
+                start, end = found.span()
+                self.nodes.fault(
+                    faults.TOO_LARGE,
+                    Location(self.name, number, start + 1, number, end + 1),
+                    f"a word of {end - start:,} letters without a space",
+                    "Take it out: it may be a picture or a file that was pasted in as text.",
+                )
 
     # --- blocks -----------------------------------------------------------------------
 

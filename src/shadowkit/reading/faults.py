@@ -346,7 +346,7 @@ BAD_TEMPLATE = rule(
     """,
 )
 PALE_COLOUR = rule(
-    "SK032",
+    "SK033",
     "colour-too-pale",
     WARNING,
     """
@@ -357,6 +357,22 @@ PALE_COLOUR = rule(
     to 1 between words and what is behind them.
 
     To mend: take a darker tone of the colour, or a lighter shade.
+    """,
+)
+
+TOO_LARGE = rule(
+    "SK032",
+    "too-large",
+    ERROR,
+    """
+    A table has more columns or rows, or a word more letters, than a page can show.
+
+    Word opens no table of more than 63 columns; one of 5,000 rows fills a hundred pages. Of a
+    larger table the first columns and rows are read. A word of thousands of letters is often
+    a picture or a file that was pasted in as text.
+
+    To mend: divide the table, print what matters and attach the rest when you file; take the
+    word out, or put spaces into it.
     """,
 )
 

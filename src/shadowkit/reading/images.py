@@ -1,12 +1,12 @@
-"""Pictures of the dossier: PNG and JPEG, read whole, with their size in pixels."""
+"""Pictures of the dossier: PNG and JPEG, read whole and tried, with their size in pixels."""
 
 from __future__ import annotations
 
 import re
 import struct
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 from shadowkit.location import Location
 from shadowkit.model.document import Image
@@ -16,6 +16,11 @@ from shadowkit.reading.files import inside, is_file, is_there
 
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 50_000_000
+MOST_PIXELS_TOGETHER = 1_000_000_000
+"""Of all pictures of a dossier: each is decoded, and written anew for every PDF and HTML file."""
+_MOST_DRAWN = 12 * MOST_PIXELS
+"""A JPEG is drawn in layers, up to ten of the whole picture where it is made for the web; one of
+thousands, which is a small file, would take minutes."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -30,6 +35,7 @@ class ImageReader:
         self._folder = folder.resolve()
         self._collector = collector
         self._read: dict[Path, Image] = {}
+        self._pixels = 0
 
     def read(self, name: str, file: str, place: Location) -> Image | None:
         """The picture `name` as the content file `file` names it: beside that file, else in
@@ -73,13 +79,29 @@ class ImageReader:
         if width * height > MOST_PIXELS or not width or not height:
             self._fault(place, f"{shown} has {width} by {height} pixels", "Save it smaller.")
             return None
-        kind: Literal["image/png", "image/jpeg"]
-        kind = "image/png" if data.startswith(_PNG) else "image/jpeg"
-        clean = _without_metadata(data)
-        if clean is None:
-            self._fault(place, f"{shown} is damaged", "Save it again in a picture program.")
+        self._pixels += width * height
+        if self._pixels > MOST_PIXELS_TOGETHER:
+            self._fault(
+                place,
+                f"with {shown} the pictures have more than {MOST_PIXELS_TOGETHER // 1_000_000:,} "
+                "million pixels together",
+                "Save them smaller; 2,000 pixels across are enough for print.",
+            )
             return None
-        return Image(clean, kind, width, height)
+        clean = _without_metadata(data)
+        if clean is not None and data.startswith(_JPEG):
+            layers = sum(code == 0xDA for code, _ in _segments(clean))
+            if layers * width * height > _MOST_DRAWN:
+                self._fault(
+                    place,
+                    f"{shown} is drawn in {layers:,} layers",
+                    "Save it again in a picture program.",
+                )
+                return None
+        image = _upright(clean, _turned(data)) if clean is not None else None
+        if image is None:
+            self._fault(place, f"{shown} is damaged", "Save it again in a picture program.")
+        return image
 
     def _fault(self, place: Location, message: str, hint: str) -> None:
         self._collector.add(faults.BAD_PICTURE, place, message, hint)
@@ -116,6 +138,8 @@ _JPEG_KEPT = {0xE0: (b"JFIF\0", 14), 0xEE: (b"Adobe", 12)}
 colours: how each begins, and how long it is without a small picture."""
 _JFIF_SMALL = slice(12, 14)
 """Where JFIF says how wide and high its small picture is."""
+_EXIF = b"Exif\0\0"
+_ORIENTATION = 0x0112
 _END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
@@ -130,6 +154,13 @@ def _without_metadata(data: bytes) -> bytes | None:
 
 def _png_pieces(data: bytes) -> Iterator[bytes]:
     yield _PNG
+    for kind, chunk in _chunks(data):
+        if kind in _PNG_CHUNKS:
+            yield chunk
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The chunks of a PNG, each with its kind and whole."""
     position, kind = len(_PNG), b""
     while kind != b"IEND":
         (length,) = struct.unpack(">I", data[position : position + 4])
@@ -137,8 +168,7 @@ def _png_pieces(data: bytes) -> Iterator[bytes]:
         end = position + 12 + length
         if end > len(data):
             raise struct.error("a chunk is cut off")
-        if kind in _PNG_CHUNKS:
-            yield data[position:end]
+        yield kind, data[position:end]
         position = end
 
 
@@ -163,7 +193,7 @@ def _jpeg_pieces(data: bytes) -> Iterator[bytes]:
             yield data[position:end]
         if code == 0xDA:  # a scan, which goes on until a mark that is none of its own
             found = _END_OF_SCAN.search(data, end)
-            if found is None:  # cut off, which no program minds
+            if found is None:  # cut off; whether it can be drawn is tried
                 yield data[end:]
                 return
             yield data[end : found.start()]
@@ -180,3 +210,72 @@ def _bare(code: int, content: bytes) -> bytes:
     if code == 0xE0:
         bare[_JFIF_SMALL] = b"\0\0"
     return struct.pack(">BBH", 0xFF, code, length + 2) + bytes(bare)
+
+
+# --- the picture itself ---------------------------------------------------------------------
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The segments of a JPEG with their codes, for one that `_jpeg_pieces` went through."""
+    position = 2
+    while position + 4 <= len(data):
+        code = data[position + 1]
+        if code == 0xFF:  # a fill byte
+            position += 1
+            continue
+        if code == 0xD9:  # the end
+            return
+        end = position + 2 + struct.unpack_from(">H", data, position + 2)[0]
+        yield code, data[position + 4 : end]
+        if code == 0xDA:
+            found = _END_OF_SCAN.search(data, end)
+            end = found.start() if found else len(data)
+        position = end
+
+
+def _turned(data: bytes) -> int:
+    """How the camera was held, as EXIF counts: 1 upright, 3 upside down, 6 and 8 on a side, the
+    others mirrored."""
+    if data.startswith(_PNG):
+        held = next((chunk[8:-4] for kind, chunk in _chunks(data) if kind == b"eXIf"), b"")
+    else:
+        said = (content for code, content in _segments(data) if code == 0xE1)
+        held = next((content for content in said if content.startswith(_EXIF)), b"")
+    if not held:
+        return 1
+    from PIL.Image import Exif
+
+    exif = Exif()
+    try:
+        exif.load(held)
+        turned = exif.get(_ORIENTATION, 1)
+    except Exception:  # of a broken one Pillow raises almost anything
+        return 1
+    return turned if turned in range(1, 9) else 1
+
+
+def _upright(data: bytes, turned: int) -> Image | None:
+    """The picture with its pixels turned as they are to be seen, for what says so has been taken
+    out; None where a picture program could not draw it."""
+    # Imported here: a dossier without pictures must not wait for it.
+    from PIL import Image as Pillow
+    from PIL.Image import Transpose
+
+    turns = (
+        *(Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_180, Transpose.FLIP_TOP_BOTTOM),
+        *(Transpose.TRANSPOSE, Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90),
+    )
+    try:
+        with Pillow.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            picture.load()
+            format = str(picture.format)
+            if turned > 1:
+                written = BytesIO()
+                picture.transpose(turns[turned - 2]).save(written, format, quality=95)
+                data = _without_metadata(written.getvalue()) or b""
+            size = _size(data)
+    except Exception:  # of a broken file Pillow raises almost anything
+        return None
+    if size is None:
+        return None
+    return Image(data, "image/png" if format == "PNG" else "image/jpeg", *size)

@@ -12,6 +12,7 @@ from shadowkit.location import Location
 from shadowkit.model.authored import AKeyValue, ATable
 from shadowkit.model.document import Alignment
 from shadowkit.model.inline import AInline
+from shadowkit.reading import faults
 from shadowkit.reading.places import FileContext, Placer
 
 Inlines: TypeAlias = tuple[AInline, ...]
@@ -23,6 +24,10 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "text-align:center": "center",
     "text-align:right": "right",
 }
+MOST_COLUMNS = 63
+"""Word opens no table of more."""
+MOST_ROWS = 5_000
+
 _CAPTION = re.compile(r"Table:\s*")
 
 
@@ -86,8 +91,18 @@ def table_node(
             content = build(token, placer)
             (header if in_head else rows[-1]).append(content)
             cell_number += 1
-    whole = tuple(header) if any(header) else ()
-    return ATable(whole, tuple(tuple(row) for row in rows), tuple(alignments), place, caption)
+    whole = tuple(header[:MOST_COLUMNS]) if any(header) else ()
+    kept = tuple(tuple(row[:MOST_COLUMNS]) for row in rows[:MOST_ROWS])
+    size = f"{len(alignments):,} columns" if len(alignments) > MOST_COLUMNS else ""
+    if size or len(rows) > MOST_ROWS:
+        size = size or f"{len(rows):,} rows"
+        context.collector.add(
+            faults.TOO_LARGE,
+            place,
+            f"the table has {size}; only {MOST_COLUMNS} columns and {MOST_ROWS:,} rows are read",
+            "Divide it, or print what matters and attach the whole when you file.",
+        )
+    return ATable(whole, kept, tuple(alignments[:MOST_COLUMNS]), place, caption)
 
 
 def keyvalue_node(

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from math import inf
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeAlias
@@ -29,6 +30,8 @@ from shadowkit.resolving.csl_item import (
     words,
 )
 
+_MOST_ELEMENTS = 200_000
+_MOST_BYTES = 5_000_000
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _MARKS: dict[str, tuple[EmphasisStyle, bool]] = {
     "\ue000": ("italic", True),
@@ -54,10 +57,13 @@ class FormatError(Exception):
 def load(path: Path, language: str) -> Style:
     """The style in a CSL file, for one language; `StyleError` where it cannot be used."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
         raise StyleError(f"The citation style {path.name} cannot be read: {reason}.") from fault
+    if len(data) > _MOST_BYTES:
+        raise StyleError(f"The citation style {path.name} is too large to be one.")
     return _loaded(path.name, data, language, is_our_own(path))
 
 
@@ -212,7 +218,40 @@ def _read(name: str, data: bytes) -> Element:
             f"The citation style {name} only points to another one, which says how to cite:"
             f" use the file of {parent.get('href', 'that style')} instead."
         )
+    if _written_out(root) > _MOST_ELEMENTS:
+        raise StyleError(
+            f"The citation style {name} cannot be used: its macros use one another without end."
+        )
     return root
+
+
+def _written_out(root: Element) -> float:
+    """How many elements a citation has once each macro is written out; infinite where one uses
+    itself.  Thirty macros that use the next one twice would never be done."""
+    macros = {macro.get("name", ""): macro for macro in root.iterfind(f"{_CSL}macro")}
+    sizes: dict[str, float] = {}
+    open_now: set[str] = set()
+
+    def size(element: Element) -> float:
+        total = 0.0
+        for node in element.iter():
+            used = node.get("macro")
+            total += 1 + (of_macro(used) if used in macros else 0)
+        return total
+
+    def of_macro(name: str) -> float:
+        if name in open_now:
+            return inf
+        if name not in sizes:
+            open_now.add(name)
+            sizes[name] = size(macros[name])
+            open_now.discard(name)
+        return sizes[name]
+
+    try:
+        return sum(size(part) for part in root if part.tag != f"{_CSL}macro")
+    except RecursionError:
+        return inf
 
 
 def _locale(language: str, default: str, citeproc: Any) -> str:

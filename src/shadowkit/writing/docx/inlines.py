@@ -18,6 +18,7 @@ from shadowkit.model.inline import (
     Text,
     plain,
 )
+from shadowkit.writing.addresses import safe_href
 from shadowkit.writing.directions import segments
 from shadowkit.writing.docx.languages import is_east_asian, is_rtl, run_language
 from shadowkit.writing.docx.markup import characters, field
@@ -209,7 +210,7 @@ class Runs:
             out.append("</w:hyperlink>")
 
     def _link(self, node: Link, flags: int, language: str, rtl: bool, out: list[str]) -> None:
-        if flags & LINK or not plain(node.content).strip():
+        if flags & LINK or not plain(node.content).strip() or not safe_href(node.href):
             # Of a link without words a reader of the screen would hear the address alone.
             self._emit(node.content, flags, language, rtl, out)
             return

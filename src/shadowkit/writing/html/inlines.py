@@ -7,7 +7,6 @@ itself follows its mark, and the style sheet floats it to the foot of the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from html import escape
 
@@ -24,6 +23,7 @@ from shadowkit.model.inline import (
     Text,
     plain,
 )
+from shadowkit.writing.addresses import safe_href
 from shadowkit.writing.html.words import printed
 
 # WeasyPrint takes the place between a hanging number and its text, or between a full stop
@@ -35,16 +35,7 @@ TEXT_NOT_PICTURE = "\ufe0e"
 
 EMPHASIS_TAGS = {"italic": "em", "bold": "strong", "superscript": "sup"}
 
-_OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\\x00-\x1f]+", re.IGNORECASE)
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-
-
-def safe_href(href: str) -> str:
-    """`href` where it leads out by http, https or mail; "" for every other scheme.
-
-    A ``javascript:`` or ``file:`` link would travel into the PDF as an action.
-    """
-    return href if _OUTWARD.fullmatch(href) else ""
 
 
 def direction_of(language: str) -> str:

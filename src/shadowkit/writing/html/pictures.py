@@ -1,7 +1,7 @@
 """Pictures as addresses that hold the picture itself.
 
 What a camera or a program wrote beside the pixels (places, names, times, previews) goes no
-further: only the pixels are written anew.
+further: only the pixels are written anew.  That they stand upright is the reader's work.
 """
 
 from __future__ import annotations
@@ -29,13 +29,10 @@ def data_address(image: Image) -> str:
     """A ``data:`` address of the pixels of `image`, without anything that was beside them."""
     # Imported here: a document without pictures must not wait for it.
     from PIL import Image as Pillow
-    from PIL import ImageOps
 
     written = BytesIO()
     try:
-        with Pillow.open(BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
-            # A camera held upright writes the picture lying and says so beside it.
-            picture = ImageOps.exif_transpose(opened)
+        with Pillow.open(BytesIO(image.data), formats=("PNG", "JPEG")) as picture:
             picture.thumbnail((MOST_PIXELS_ACROSS, MOST_PIXELS_ACROSS))
             if image.media_type == "image/jpeg":
                 _plain(picture, opaque=True).save(written, format="JPEG", quality=92)

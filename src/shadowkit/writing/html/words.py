@@ -16,6 +16,10 @@ _SYMBOL = re.compile(
 )
 _LONGEST = 40
 """Letters of a symbol that surely fit on a line."""
+# No line of a page is longer.  Thai and the scripts behind it put no spaces between words.
+_LONG_WORD = re.compile("[!-\u0dff]{60,}")
+_BREAKABLE = 2_000
+"""Of a longer word, each line that is broken off costs the engine a look at all that is left."""
 
 
 def printed(text: str, rtl: bool) -> str:
@@ -31,12 +35,24 @@ def printed(text: str, rtl: bool) -> str:
 
 def _whole(text: str) -> str:
     if "/" not in text:
-        return escape(text, quote=False)
+        return _escaped(text)
     pieces: list[str] = []
     done = 0
     for match in _SYMBOL.finditer(text):
         if len(match[0]) <= _LONGEST:
-            pieces.append(escape(text[done : match.start()], quote=False))
+            pieces.append(_escaped(text[done : match.start()]))
             pieces.append(f'<span class="whole">{match[0]}</span>')
             done = match.end()
-    return "".join(pieces) + escape(text[done:], quote=False)
+    return "".join(pieces) + _escaped(text[done:])
+
+
+def _escaped(text: str) -> str:
+    """Text as mark-up; a word that no line can hold may break anywhere."""
+    if len(text) < 60 or not _LONG_WORD.search(text):
+        return escape(text, quote=False)
+    return _LONG_WORD.sub(_breakable, escape(text, quote=False))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    word = found[0]
+    return f'<span class="long">{word}</span>' if len(word) <= _BREAKABLE else word

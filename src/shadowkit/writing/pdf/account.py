@@ -20,6 +20,8 @@ from typing import Any
 # Half a pixel: positions are sums of floats, and a line may stick out by its leading.
 _TOLERANCE = 0.5
 
+_MEASURED = 1_000
+
 # Not part of the text as such: blanks, and the hyphens a line may end in.
 _UNCOUNTED = str.maketrans("", "", " \t\n\r\f\u00a0\u00ad\u200b\u2060-\u2010\u2011")
 
@@ -32,6 +34,8 @@ class Account:
     characters: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
     outside: list[Any] = field(default_factory=list)
     """The elements of boxes that stick out of their page or lie on the notes."""
+    wide: list[Any] = field(default_factory=list)
+    """The elements of texts that stick out of their column of a table."""
 
 
 def faults(document: Any, root: Any, expected: Iterable[str]) -> list[list[Any]]:
@@ -40,7 +44,7 @@ def faults(document: Any, root: Any, expected: Iterable[str]) -> list[list[Any]]
     `document` is weasyprint's laid out document, `root` the tree of the mark-up and
     `expected` the ids that must be on the pages.  The faults are "missing" (an id), "text"
     (characters were lost or doubled), "page" (a note not on the page of its mark), "order"
-    (the pieces of a note) and "outside" (of the page, or on the notes).
+    (the pieces of a note), "outside" (of the page, or on the notes) and "wide" (for a column).
     """
     owners = _owners(root)
     pages = _Pages(owners)
@@ -95,6 +99,8 @@ class _Pages:
         self._heads: set[Any] = set()
         self._width = 0.0
         self._margin, self._notes = boxes.MarginBox, boxes.FootnoteAreaBox
+        self._cell = boxes.TableCellBox
+        self._column: tuple[float, float] | None = None
         self.account = Account()
 
     def read(self, number: int, page: Any) -> None:
@@ -112,8 +118,7 @@ class _Pages:
 
     def _walk(self, box: Any, owner: Any, page: int, room: tuple[float, float]) -> None:
         if isinstance(box, self._text):
-            if box.text and not 0 <= box.position_x <= self._width - box.width:
-                self.account.outside.append((owner, page))
+            self._see(box, owner, page)
             if owner is not None:
                 self.account.characters[owner] += len(box.text.translate(_UNCOUNTED))
             return
@@ -135,8 +140,24 @@ class _Pages:
             room[0] <= box.position_y and box.position_y + box.height <= room[1]
         ):
             self.account.outside.append((owner, page))
+        around = self._column
+        if isinstance(box, self._cell):
+            left = box.position_x - _TOLERANCE
+            self._column = (left, left + box.border_width() + 2 * _TOLERANCE)
         for child in box.children:
             self._walk(child, owner, page, room)
+        self._column = around
+
+    def _see(self, box: Any, owner: Any, page: int) -> None:
+        """Whether a text is within its page and its column."""
+        # Of hundreds of thousands of letters in a line the engine takes the width for nothing.
+        immeasurable = not box.width and len(box.text) > _MEASURED
+        if box.text and (immeasurable or not 0 <= box.position_x <= self._width - box.width):
+            self.account.outside.append((owner, page))
+        elif self._column is not None and not (
+            self._column[0] <= box.position_x and box.position_x + box.width <= self._column[1]
+        ):
+            self.account.wide.append((owner, page))
 
 
 def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
@@ -171,4 +192,6 @@ def _compared(owners: dict[Any, int], account: Account) -> list[list[Any]]:
         before = last
     for owner, page in account.outside:
         found.append(["outside", _name(owner) if owner is not None else "", page])
+    for owner, page in dict.fromkeys(account.wide):
+        found.append(["wide", _name(owner) if owner is not None else "", page])
     return found

@@ -12,6 +12,7 @@ import gc
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from shadowkit.writing.pdf import frames
@@ -26,6 +27,7 @@ def main() -> None:
     # A few large trees live until the answer is written: collecting them is in vain.
     gc.disable()
     from shadowkit.writing.pdf.engine import Engine, LibraryMissingError
+    from shadowkit.writing.pdf.refusing import refuse_from_now_on
 
     engine: Engine | None = None
     trouble: dict[str, Any] = {}
@@ -37,6 +39,8 @@ def main() -> None:
         trouble = {"status": "memory"}
     except Exception as error:
         trouble = _failure(error)
+    configuration = os.environ.get("FONTCONFIG_FILE")
+    refuse_from_now_on(Path(configuration).parent if configuration else None)
     while True:
         try:
             request, data = frames.receive(source)
@@ -51,7 +55,9 @@ def _answer(engine: Any, request: dict[str, Any], data: bytes) -> tuple[dict[str
     html, css = data[: request["html"]], data[request["html"] :]
     try:
         report, pdf = engine.render(request, html.decode("utf-8"), css.decode("utf-8"))
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # A library in C that gets no memory may fail without a word; Python calls that a
+        # SystemError.
         return {"status": "memory"}, b""
     except RecursionError:
         return {"status": "failed", "message": "the document is nested too deeply"}, b""

@@ -80,10 +80,12 @@ NOT_FINISHED = rule(
     stopped.
 
     The PDF is made in a process of its own, with 120 seconds and 1.5 gigabytes, so that a
-    fault there cannot take the computer down. A usual submission takes a few seconds.
+    fault there cannot take the computer down. A usual submission takes a few seconds; some
+    25,000 paragraphs or 50,000 cells of tables are more than it can hold.
 
-    Build again; if it happens again, build with the Word or HTML file only, and find the
-    part that is to blame by leaving sections out. An older PDF is left as it was.
+    See whether something was pasted in by mistake; else divide the submission. If its size
+    is usual, build again, or find the part that is to blame by leaving sections out. The
+    Word and HTML files do not need the engine. An older PDF is left as it was.
     """,
 )
 

@@ -17,6 +17,10 @@ from shadowkit.writing.html.styles import print_style, properties, resolved
 from shadowkit.writing.pdf.faults import NOT_PRINTED, NOTE_TOO_LONG
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PICTURE = re.compile(r'src="data:[^"]*"')
+# Bytes of memory that the engine was seen to take for each piece, and for each letter.
+_NEEDED = {"<p": 50_000, "<li": 50_000, '<span class="fn': 50_000, "<td": 20_000, "<th": 20_000}
+_NEEDED_FOR_A_LETTER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class PrintJob:
     findings: tuple[Finding, ...]
     notes_in_tables: bool = False
     """Whether printing the notes of tables late would make a difference."""
+    needs: int = 0
+    """About how many bytes of memory it takes to print it, beside the engine itself."""
+    pieces: int = 0
+    """How many paragraphs, items, cells and notes there are."""
 
 
 def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool = False) -> PrintJob:
@@ -40,6 +48,7 @@ def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool =
     the table ends."""
     body = Body(document, printed=True, late_notes=late_notes)
     page = body.cover() + body.contents() + body.main() + body.endnotes()
+    pieces, needs = _size(page)
     anchors = [anchor for block in document.blocks() for anchor in _expected(block)]
     anchors += [note.anchor for note in document.notes]
     return PrintJob(
@@ -65,7 +74,17 @@ def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool =
             *_unreadable(body.unreadable_in),
         ),
         notes_in_tables=body.notes_in_tables,
+        needs=needs,
+        pieces=pieces,
     )
+
+
+def _size(page: str) -> tuple[int, int]:
+    """How many pieces a page of mark-up has, and about how many bytes they need."""
+    counts = {mark: page.count(mark) for mark in _NEEDED}
+    letters = len(page) - sum(len(found) for found in _PICTURE.findall(page))
+    needs = sum(count * _NEEDED[mark] for mark, count in counts.items())
+    return sum(counts.values()), needs + letters * _NEEDED_FOR_A_LETTER
 
 
 def _expected(block: Block) -> Iterator[str]:

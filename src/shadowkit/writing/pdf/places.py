@@ -24,6 +24,7 @@ from shadowkit.model.document import (
 from shadowkit.model.inline import Emphasis, Inlines, Link, Reference, Span, Text
 from shadowkit.writing.html.anchors import key_value_inlines, shape_anchors, table_inlines
 from shadowkit.writing.pdf import faults, fonts
+from shadowkit.writing.pdf.characters import MissingCharacter, around
 from shadowkit.writing.pdf.glyphs import is_chinese
 
 _STOPPED = "the PDF was not finished: "
@@ -61,14 +62,17 @@ def _not_printed(report: dict[str, Any]) -> Finding:
         "start": f"its process could not be started ({message})",
         "late": f"it took longer than {report.get('seconds', 0):g} seconds",
         "memory": "it needed more memory than it may have",
+        "size": f"its {report.get('pieces', 0):,} paragraphs, items, cells and notes need more "
+        "memory than it may have",
         "failed": f"the engine stopped ({message})",
         "died": _died(report.get("code", 0)),
     }
-    return faults.NOT_FINISHED.at(
-        NOWHERE,
-        _STOPPED + reasons[status],
-        hint="The Word and HTML files do not need the PDF engine.",
-    )
+    hint = "The Word and HTML files do not need the PDF engine."
+    if status in ("late", "memory", "size"):
+        hint = (
+            "Take out what was pasted in by mistake, or divide it into several submissions. " + hint
+        )
+    return faults.NOT_FINISHED.at(NOWHERE, _STOPPED + reasons[status], hint=hint)
 
 
 def _died(code: int) -> str:
@@ -85,19 +89,19 @@ def _first_line(message: str) -> str:
 
 
 def _missing_letters(document: Document, missing: set[int]) -> Iterator[Finding]:
-    """One finding per character and place."""
+    """One finding per character and block or note."""
     if not missing:
         return
     left = set(missing)
     for location, text in _texts(document):
         for character in sorted({ord(char) for char in text} & missing):
             left.discard(character)
-            yield _no_letter(character, location)
+            yield _no_letter(character, location, *around(text, chr(character)))
     for character in sorted(left):
         yield _no_letter(character, NOWHERE)
 
 
-def _no_letter(character: int, location: Location) -> Finding:
+def _no_letter(character: int, location: Location, before: str = "", behind: str = "") -> Finding:
     char = chr(character)
     name = unicodedata.name(char, "a character without a name")
     shown = f" “{char}”" if char.isprintable() else ""
@@ -106,8 +110,17 @@ def _no_letter(character: int, location: Location) -> Finding:
         hint = f"Install the fonts for Chinese, Japanese and Korean: {fonts.CHINESE_PACKAGE}"
     elif unicodedata.category(char) == "Co":
         hint = "It means something in one font only; type it anew."
-    return faults.NO_GLYPH.at(
-        location, f"no font of the PDF has the character{shown} U+{character:04X} {name}", hint=hint
+    rule = faults.NO_GLYPH
+    return MissingCharacter(
+        rule.code,
+        rule.name,
+        rule.severity,
+        f"no font of the PDF has the character{shown} U+{character:04X} {name}",
+        location,
+        hint,
+        character=char,
+        before=before,
+        behind=behind,
     )
 
 
@@ -179,11 +192,15 @@ def _misprinted(document: Document, fault: str, anchor: str, page: int) -> Findi
         "page": f"{what} is printed on page {page}, away from its mark",
         "order": f"the parts of {what} are printed in the wrong order (page {page})",
         "outside": f"{what} runs off its page (page {page})",
+        "wide": f"{what} has text that is wider than its column (page {page})",
     }
+    hint = "Shorten it, or write `notes: end` among the options of the submission."
+    if fault == "wide":
+        hint = "Give the table fewer columns, or divide it."
     return faults.NOT_PRINTED.at(
         location,
         messages[fault],
-        hint="Shorten it, or write `notes: end` among the options of the submission.",
+        hint=hint,
     )
 
 

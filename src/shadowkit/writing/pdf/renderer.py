@@ -172,6 +172,9 @@ class PdfRenderer:
 
     def _ask(self, job: PrintJob) -> tuple[dict[str, Any], bytes]:
         """The process's report on a job, or one about the process."""
+        if job.needs > self._memory_limit:
+            # It would fail too, but after minutes.
+            return {"status": "size", "pieces": job.pieces}, b""
         if self._process is not None and self._process.poll() is not None:
             self._stop()  # it was ended from outside while it waited
         if self._process is None and not self._trouble:
@@ -222,6 +225,8 @@ def _environment(configuration: Path) -> dict[str, str]:
     """The user's environment without what would change the pages."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(_UNWANTED)}
     kept["FONTCONFIG_FILE"] = str(configuration)
+    # What it leaves behind when it is stopped goes with our own folder.
+    kept |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(configuration.parent))
     kept["PYTHONHASHSEED"] = "0"
     kept["LC_ALL"] = "C.UTF-8"
     return kept
