@@ -130,15 +130,15 @@ def _in_one_paragraph(all_found: Iterable[Found]) -> set[tuple[str, str]]:
 
 def _id(found: Found, reading: Reading, home: str, several: set[tuple[str, str]]) -> str:
     values: Mapping[str, Any] = found.values
-    prefix = values.pop("prefix", "") if isinstance(values, dict) else ""  # set by readings
-    prefix = prefix or reading.kind.prefix or slug(values.get("symbol", "").replace("/", " "), 40)
-    state = (found.state or reading.state).split()
-    parts = [prefix or "recommendation"]
-    if home and state and home not in state and prefix in ("upr", "lanzarote", "crc"):
-        parts.append(state[0].lower())
     number, paragraph = values.get("number", ""), values.get("paragraph", "")
-    if prefix == "upr" and values.get("cycle"):
-        parts.append(values["cycle"] if number else f"s{values.get('session')}")
+    state = (found.state or reading.state).split()
+    prefix = found.prefix or reading.kind.prefix
+    # A symbol names the State already.
+    parts = [prefix or slug(values.get("symbol", "").replace("/", " "), 40) or "recommendation"]
+    if prefix and home and state and home not in state:
+        parts.append(state[0].lower())
+    if values.get("session"):
+        parts.append(values.get("cycle", "") if number else f"s{values['session']}")
     if number:
         parts.append(_plain(number))
     elif paragraph:

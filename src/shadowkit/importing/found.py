@@ -31,6 +31,8 @@ class Found:
     """The State it is addressed to, where the file says so."""
     tag: str = ""
     """What tells it from others where it has no number."""
+    prefix: str = ""
+    """How its id begins, where its kind does not say."""
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from shadowkit.importing.registry_text import RegistryShapeError, RegistryText
 from shadowkit.model.register import EarlierRecommendation, Register, Registered
 from shadowkit.records import dataclass
 
-_OURS: Final = ("id", "assessment", "relation")
-"""Keys that an import neither adds to an entry nor looks at."""
+_OURS: Final = ("id", "assessment", "relation", "locator")
+"""Keys that an import does not add to an entry that is there."""
 _COMPARED: Final = (
     "number", "symbol", "paragraph", "text", "urgency", "by", "position", "session", "cycle",
 )  # fmt: skip

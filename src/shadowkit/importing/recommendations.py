@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from shadowkit.importing.delimited import Decoded, decoded, rows
+from shadowkit.importing.factsheet import read_factsheet
 from shadowkit.importing.found import Reading, one_line
 from shadowkit.importing.known import Known
+from shadowkit.importing.observations import read_observations
 from shadowkit.importing.ohchr_lists import read_list, rows_of
 from shadowkit.importing.opening import UnusableFileError, container
+from shadowkit.importing.prose import Prose, from_text, from_word
+from shadowkit.importing.session_report import read_session_report
 from shadowkit.importing.sheets import read_sheets
 from shadowkit.importing.tables import Row, recognised
 from shadowkit.importing.uhri import read_derived, read_uhri, table_of
@@ -47,6 +52,8 @@ def _sheets(data: bytes, file: str, known: Known) -> Reading:
 def _text(decoded: Decoded, file: str, known: Known) -> Reading:
     table = list(rows(decoded.text))
     found = _rows(table, decoded.encoding, file, known)
+    if found is None:
+        found = _prose(from_text(decoded.text), "", file, known)
     if found is not None:
         return found
     raise UnusableFileError(_unknown(file, known.imports.kinds, table[:1]))
@@ -87,8 +94,25 @@ def _word(word: WordFile, file: str, known: Known) -> Reading:
         found = recognised(known.imports.kinds, "word-table", rows)
         if found is not None:
             return read_list(found, word.head, file, known)
+    prose = _prose(from_word(word), word.head, file, known)
+    if prose is not None:
+        return prose
     heads = [rows_of(table[:1])[0] for table in word.tables if table]
     raise UnusableFileError(_unknown(file, known.imports.kinds, heads))
+
+
+def _prose(prose: Prose, head: str, file: str, known: Known) -> Reading | None:
+    whole = "\n".join((head, prose.text, *(text for text, _row in prose.notes.values())))
+    for kind in known.imports.kinds:
+        if kind.holds == "prose" and all(re.search(sign, whole) for sign in kind.signs):
+            match kind.id:
+                case "lanzarote-factsheet":
+                    return read_factsheet(prose, kind, head, file, known)
+                case "session-report":
+                    return read_session_report(prose, kind, file, known)
+                case _:
+                    return read_observations(prose, kind, head, file, known)
+    return None
 
 
 def _unknown(file: str, kinds: Iterable[ImportKind], heads: Iterable[Row]) -> str:

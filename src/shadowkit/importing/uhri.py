@@ -55,9 +55,9 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
     report_merged(table, row, reading)
     symbol = one_line(table.cell(row, "symbol")).lstrip("- ")
     values: dict[str, Any] = {"symbol": symbol, "language": "en", "to": ()}
-    values |= _body(table, row, reading, known)
+    values["body"], prefix = _body(table, row, reading, known)
     states = _states(table, row, "state", reading, known)
-    if values["prefix"] == "upr":
+    if prefix:
         taken = taken_apart(text, known.states)
         named = _states(table, row, "by", reading, known)
         values |= {"number": taken.number, "text": taken.text, "by": tuple(named or taken.by)}
@@ -77,7 +77,7 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
     values |= {"themes": known.ids(themes), "groups": known.ids(groups), "sdgs": numbers}
     _hold_symbol(table, row, symbol, states, reading, known)
     tag = one_line(table.cell(row, "annotation")).lstrip("- ") if not values.get("number") else ""
-    return Found(values, row.number, (*themes, *groups), " ".join(states), tag)
+    return Found(values, row.number, (*themes, *groups), " ".join(states), tag, prefix)
 
 
 def read_derived(
@@ -122,13 +122,13 @@ def _texts(value: Any) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def _body(table: Table, row: Row, reading: Reading, known: Known) -> dict[str, str]:
+def _body(table: Table, row: Row, reading: Reading, known: Known) -> tuple[str, str]:
     words = one_line(table.cell(row, "body")).lstrip("- ")
     body = known.imports.body(words)
     if body is None:
         _unread(table, row, "body", f"no body is called “{words[:60]}”", reading)
-        return {"body": words, "prefix": ""}
-    return {"body": body.name, "prefix": body.prefix}
+        return words, ""
+    return body.name, body.prefix
 
 
 def _states(table: Table, row: Row, column: str, reading: Reading, known: Known) -> list[str]:
