@@ -79,8 +79,8 @@ def take_in(root: Path, file: Path, state: str | None, themes: Sequence[str]) ->
             write_whole(root / NAME, before + merged.text.encode("utf-8"))
     except WriteError as error:
         raise Refused(
-            f"{NAME} cannot be written: {error.reason}. Nothing was imported; see whether the disk "
-            "is full and whether you may write there, then run it again."
+            f"{root} cannot be written to: {error.reason}. Nothing was imported; see whether the "
+            "disk is full and whether you may write there, then run it again."
         ) from None
     told = tuple(_told(reading, merged, kept if changed and reading.kind.keep else ""))
     findings = sorted((*reading.findings, *merged.findings), key=lambda one: one.sort_key)

@@ -1,4 +1,4 @@
-"""What an import has to say about a file: SK04x.  The line of a place is the row of the file, or
+"""What an import has to say about a file: SK7xx.  The line of a place is the row of the file, or
 its paragraph; the column is the cell."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Final
 from shadowkit.diagnostics import Severity, rule
 
 ROW_UNREAD: Final = rule(
-    "SK040",
+    "SK701",
     "row-unread",
     Severity.ERROR,
     """
@@ -22,7 +22,7 @@ ROW_UNREAD: Final = rule(
     """,
 )
 CELL_UNREAD: Final = rule(
-    "SK041",
+    "SK702",
     "cell-unread",
     Severity.WARNING,
     """
@@ -35,7 +35,7 @@ CELL_UNREAD: Final = rule(
     """,
 )
 CELLS_MERGED: Final = rule(
-    "SK042",
+    "SK703",
     "cells-merged",
     Severity.WARNING,
     """
@@ -48,7 +48,7 @@ CELLS_MERGED: Final = rule(
     """,
 )
 COLUMN_MISSING: Final = rule(
-    "SK043",
+    "SK704",
     "column-missing",
     Severity.WARNING,
     """
@@ -62,7 +62,7 @@ COLUMN_MISSING: Final = rule(
     """,
 )
 ENTRY_DIFFERS: Final = rule(
-    "SK044",
+    "SK705",
     "entry-differs",
     Severity.INFO,
     """
@@ -76,7 +76,7 @@ ENTRY_DIFFERS: Final = rule(
     """,
 )
 AT_ODDS: Final = rule(
-    "SK045",
+    "SK706",
     "origin-at-odds",
     Severity.WARNING,
     """
@@ -90,7 +90,7 @@ AT_ODDS: Final = rule(
     """,
 )
 NUMBER_TWICE: Final = rule(
-    "SK046",
+    "SK707",
     "number-twice",
     Severity.WARNING,
     """
@@ -103,7 +103,7 @@ NUMBER_TWICE: Final = rule(
     """,
 )
 LETTERS_DOUBTFUL: Final = rule(
-    "SK047",
+    "SK708",
     "letters-doubtful",
     Severity.WARNING,
     """

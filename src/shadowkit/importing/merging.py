@@ -167,18 +167,27 @@ def _hold(text: str, expected: Sequence[Mapping[str, Any]]) -> None:
         found = _plain(text)
     except yaml.YAMLError:
         found = ()
-    if len(found) != len(expected) or any(
-        _as_texts(one) != _as_texts(other) for one, other in zip(found, expected, strict=True)
-    ):
+    if not _says(found, expected):
         raise RegistryShapeError(
             "it is written in a way that nothing can be put into safely. Write each entry as "
             "lines of `key: value` below `- id: ...`, without brackets around it"
         )
 
 
-def _as_texts(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _as_texts(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_as_texts(inner) for inner in value]
-    return str(value)
+def _says(found: Any, expected: Any) -> bool:
+    """Whether what was read, all scalars as texts, is what it has to be."""
+    if isinstance(expected, str):
+        return bool(found == expected)
+    if isinstance(expected, Mapping):
+        return (
+            isinstance(found, Mapping)
+            and len(found) == len(expected)
+            and all(key in found and _says(found[key], one) for key, one in expected.items())
+        )
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(found, list)
+            and len(found) == len(expected)
+            and all(map(_says, found, expected))
+        )
+    return bool(found == str(expected))
