@@ -17,6 +17,8 @@ import yaml
 
 from dossiers import dossier
 
+FILES = Path(__file__).with_name("importing") / "files"
+
 SETTINGS = """\
 title: A test
 state: KEN
@@ -140,86 +142,15 @@ def matrix(
     return path
 
 
-UPR_INFO = [
-    "To",
-    "To-Rgrp",
-    "To-Org",
-    "Text",
-    "From",
-    "From-Rgrp",
-    "From-Org",
-    "Response",
-    "Action",
-    "Issue",
-    "Session",
-]
-UPR_INFO_ROWS: Sequence[Sequence[str]] = (
-    (
-        "Kenya",
-        "Africa",
-        "AU, Commonwealth",
-        "Open “safe houses”, and keep them open vis-à-vis cuts ",
-        "Turkey",
-        "WEOG",
-        "OIC",
-        "Accepted",
-        "5",
-        "Rights of the Child,Women's rights",
-        "21",
-    ),
-    (
-        "Kenya",
-        "Africa",
-        "AU, Commonwealth",
-        "Open “safe houses”, and keep them open vis-à-vis cuts ",
-        "Trinidad & Tobago",
-        "GRULAC",
-        "",
-        "Accepted",
-        "5",
-        "Rights of the Child,Women's rights",
-        "21",
-    ),
-    (
-        "Kenya",
-        "Africa",
-        "AU, Commonwealth",
-        'Look at the law n° 7, called "the old law"',
-        "United States",
-        "WEOG",
-        "",
-        "Noted",
-        "3",
-        "Justice",
-        "21",
-    ),
-    (
-        "Cape Verde",
-        "Africa",
-        "AU, OIF",
-        "Add judges",
-        "France",
-        "WEOG",
-        "EU",
-        "Accepted",
-        "5",
-        "Justice",
-        "16",
-    ),
-    (
-        "Kenya",
-        "Africa",
-        "AU",
-        "Has pledged to report each year",
-        "Kenya",
-        "Africa",
-        "AU",
-        "Voluntary Pledge",
-        "5",
-        "Treaty bodies",
-        "21",
-    ),
-)
+def _table(name: str) -> list[list[str]]:
+    """The rows of a stored table; `\\n` is a line break in a cell."""
+    lines = (FILES / name).read_text(encoding="utf-8").splitlines()
+    return [[cell.strip().replace(" \\n ", "\n") for cell in line.split("|")] for line in lines]
+
+
+UPR_INFO, *UPR_INFO_ROWS = _table("upr-info.txt")
+UHRI, *UHRI_ROWS = _table("uhri.txt")
+"""Names of the columns, and rows."""
 
 
 def upr_info(
@@ -231,80 +162,6 @@ def upr_info(
     return text.getvalue().encode(encoding)
 
 
-UHRI = (
-    "Text",
-    "Countries Concerned",
-    "Reccomending Body",
-    "UPR Session",
-    "Document Symbol",
-    "UPR Reccomending States",
-    "UPR Position",
-    "Themes",
-    "Affected Persons",
-    "Sdgs",
-    "Document Publication Date",
-    "OHCHR Annotation Id",
-)
-UHRI_ROWS: Sequence[Sequence[Any]] = (
-    (
-        "142.1 Train judges who hear children (France) (Lithuania);",
-        "- Kenya",
-        "- UPR",
-        "- 35th Session",
-        "A/HRC/43/15",
-        "- France\n- Lithuania",
-        "- Supported",
-        "- Children: protection against exploitation",
-        "- Children",
-        "- 16.2 - Protect children\n- 16.3 - Promote the rule of law",
-        43910,
-        "aaaaaaaa-0001",
-    ),
-    (
-        "12. The Committee recommends that the State party count the children in its homes.",
-        "- Kenya",
-        "- CRC",
-        None,
-        "CRC/C/KEN/CO/3-5",
-        None,
-        None,
-        "- Data collection & research",
-        "- Children",
-        "- 17.18 - Data",
-        42450,
-        "aaaaaaaa-0002",
-    ),
-    (
-        "Street children 13.The Committee urges the State party to end round-ups.",
-        "- Kenya",
-        "- CRC",
-        None,
-        "CRC/C/KEN/CO/3-5",
-        None,
-        None,
-        "- Children: juvenile justice\n- Liberty & security of the person",
-        "- Children\n- Youth & juveniles",
-        None,
-        42450,
-        "aaaaaaaa-0003",
-    ),
-    (
-        "14. The Committee recommends (a) a law",
-        "- Uganda",
-        "- CRC-OP-SC",
-        None,
-        "CRC/C/OPSC/UGA/CO/1",
-        None,
-        None,
-        "- Legal & institutional reform",
-        None,
-        None,
-        39600,
-        "aaaaaaaa-0004",
-    ),
-)
-
-
 def uhri_xlsx(
     path: Path, rows: Sequence[Sequence[Any]] = UHRI_ROWS, head: Sequence[str] = UHRI
 ) -> Path:
@@ -312,7 +169,8 @@ def uhri_xlsx(
     book = openpyxl.Workbook()
     sheet = book.active
     for row in (head, *rows):
-        sheet.append(list(row))
+        # Excel counts days; the export has these numbers.
+        sheet.append([int(cell) if str(cell).isdecimal() else cell or None for cell in row])
     book.save(path)
     return path
 
@@ -323,7 +181,7 @@ def _lines(cell: str | None) -> list[str]:
 
 def uhri_json() -> bytes:
     """The same records as the index's own JSON has them, and one that is an observation."""
-    keys = (
+    keys = [
         "Text",
         "Countries",
         "Body",
@@ -332,28 +190,17 @@ def uhri_json() -> bytes:
         "UprRecommendingCountry",
         "UprPositions",
         "Themes",
-        "AffectedPersons",
-        "Sdgs",
-        "PublicationDate",
-        "AnnotationId",
-    )
-    lists = (
-        "Countries",
-        "UprRecommendingCountry",
-        "UprPositions",
-        "Themes",
-        "AffectedPersons",
-        "Sdgs",
-        "UprSession",
-    )
+    ]
+    keys += ["AffectedPersons", "Sdgs", "PublicationDate", "AnnotationId"]
+    single = {"Text", "Body", "Symbol", "PublicationDate", "AnnotationId"}
     records = []
     for row in UHRI_ROWS:
         record: dict[str, Any] = dict(zip(keys, row, strict=True))
-        for key in lists:
+        for key in set(keys) - single:
             record[key] = [
                 line.removeprefix("- ") for line in (record[key] or "").split("\n") if line
             ]
-        days = {43910: "2020-03-20", 42450: "2016-03-21", 39600: "2008-06-01"}
+        days = {"43910": "2020-03-20", "42450": "2016-03-21", "39600": "2008-06-01"}
         record["PublicationDate"] = f"{days[row[10]]}T00:00:00"
         record |= {"AnnotationType": "- Recommendations", "UprCycle": None, "Regions": ["Africa"]}
         records.append(record)
@@ -365,99 +212,10 @@ def uhri_json() -> bytes:
     return json.dumps([*records, observed]).encode()
 
 
-OBSERVATIONS = """\
-United Nations
-
-CRC/C/OPSC/KEN/CO/1
-
-Concluding observations on the report submitted by Kenya
-
-I. Introduction
-
-1. The Committee considered the report at its 2000th meeting, and
-adopted the present concluding observations.
-
-II. Data
-
-Data collection
-
-2. The Committee notes that counties count differently.
-
-3. The Committee urges the State party to:
-
-(a) Count the offences under the Protocol in one way;
-
-(b) Publish the figures each year.
-
-Prevention of sale and sexual exploitation
-
-4. While welcoming the new office, the Committee, recalling its general comment, further recommends
-that the State party give it staff of its own.
-
-5. The Committee encourages the State party to talk to children about it.
-"""
-
-FACTSHEET = """\
-FACTSHEET – KENYA
-
-Lanzarote Committee Implementation Report of the second monitoring round
-
-I.	Introduction	3
-
-II. Legal frameworks
-
-Observations and recommendations specific to Kenya
-
-The Committee observes that a bill lies with parliament.¹
-
-The Committee **invites** Kenya:
-
-- to say in law what such material is.^{2 3}
-- to name the people who may look at it, and
- - to train them,
- - to pay them.⁴
-
-The Committee also observes that two offices count the cases.
-
-- Therefore, the Committee **requires** Kenya to join the two
-
-¹ Para. 53.
-
-² On the term see the [guidelines](#).
-
-³ Recommendation II-3.
-
-⁴ Recommendations II-6 and II-7.
-
-offices into one without delay.⁵
-
-III. Investigations and prosecution
-
-The Committee **requests** Parties that are not already doing so, including Kenya:
-
-to give investigators time for each case.⁶
-
-⁵ Recommendation II-11.
-
-⁶ Recommendation III-14.
-"""
-
-SESSION = """\
-Country session: Kenya
-Date of session: 22nd May 2018
-
-Reporting
-
-Recommendations of the Committee
-
-In its [Concluding Observations](#), the Committee drew attention to the following areas:
-
-Counting cases: The Committee urges the State party to: Count them; Publish the count.
-
-Children who travel: It furthermore recommends that the State party look after those who travel
-
-Sustainable Development Goals
-"""
+OBSERVATIONS, FACTSHEET, SESSION = (
+    (FILES / f"{name}.txt").read_text(encoding="utf-8")
+    for name in ("observations", "factsheet", "session")
+)
 
 
 def word_of(path: Path, text: str) -> Path:

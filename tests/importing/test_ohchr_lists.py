@@ -163,7 +163,7 @@ def test_cells_that_are_not_understood_are_findings_with_row_and_column(tmp_path
     root = home(tmp_path)
     rows = [
         (
-            "142.1 Train judges (France, Ruritania);" + SOURCE_LINE,
+            "142.1 Train judges (France, Ruritania);",
             "Perhaps",
             "- Right to health",
             "",
