@@ -123,6 +123,12 @@ def _wanted(
             near = closest(wanted, codes)
             hint = f"Did you mean {near}?" if near else "Write three letters, as in KEN."
             raise Refused(f"There is no State {state}. {hint}")
+    addressed = {one.state for one in reading.found if one.state}
+    if not wanted and state is None and len(addressed) > 1:
+        raise Refused(
+            f"{reading.file} is about {len(addressed)} States, and the dossier names none. Nothing "
+            "was imported. Write `state:` into shadowkit.yaml, or add --state KEN, or --state all."
+        )
     if wanted and reading.state and reading.state != wanted:
         raise Refused(
             f"{reading.file} is about {_name(reading.state)}, and "

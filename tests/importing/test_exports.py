@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dossiers import shadowkit
+from dossiers import dossier, shadowkit
 from importfiles import (
     UHRI,
     UHRI_ROWS,
@@ -235,3 +235,26 @@ def test_numbers_and_goals_alone_fill_in_what_is_there(tmp_path: Path) -> None:
     assert (done.err, done.code) == ("", 0)
     (entry,) = registry(root)
     assert (entry["id"], entry["sdgs"]) == ("mine", ["16", "16.2"])
+
+
+def test_a_text_in_another_language_is_not_called_english(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    row = list(UHRI_ROWS[0])
+    row[0] = "142.1 Adoptar una ley sobre la infancia (Francia);"
+    assert (
+        shadowkit("import", "recommendations", uhri_xlsx(tmp_path / "e.xlsx", [row]), root).err
+        == ""
+    )
+    (entry,) = registry(root)
+    assert (entry["text"], "language" in entry) == ("Adoptar una ley sobre la infancia", False)
+
+
+def test_a_dossier_without_a_state_is_asked_for_one(tmp_path: Path) -> None:
+    root = dossier(tmp_path / "dossier")
+    file = tmp_path / "export.csv"
+    file.write_bytes(upr_info())
+    done = shadowkit("import", "recommendations", file, root)
+    assert (done.code, (root / "recommendations.yaml").exists()) == (2, False)
+    assert done.err.startswith("export.csv is about 2 States, and the dossier names none.")
+    assert shadowkit("import", "recommendations", file, root, "--state", "CPV").code == 0
+    assert len(registry(root)) == 1

@@ -21,6 +21,7 @@ _SERIAL: Final = re.compile(r"\d{4,5}(\.\d+)?")
 _FIRST_DAY: Final = datetime.date(1899, 12, 30)
 """From here Excel counts days; it takes 1900 for a leap year."""
 _DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ENGLISH: Final = re.compile(r"\b(?:the|of|and|to|for|with|who|all)\b")
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -54,7 +55,7 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
         return None
     report_merged(table, row, reading)
     symbol = one_line(table.cell(row, "symbol")).lstrip("- ")
-    values: dict[str, Any] = {"symbol": symbol, "language": "en", "to": ()}
+    values: dict[str, Any] = {"symbol": symbol, "to": ()}
     values["body"], prefix = _body(table, row, reading, known)
     states = _states(table, row, "state", reading, known)
     if prefix:
@@ -69,6 +70,8 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
     else:
         values |= _paragraph(clean(text))
         values["to"] = tuple(states)
+    # The index has texts in all languages of the United Nations, and does not name them.
+    values["language"] = "en" if _ENGLISH.search(values["text"]) else ""
     values["date"] = _date(table, row, reading)
     themes, groups = lines(table.cell(row, "themes")), lines(table.cell(row, "groups"))
     numbers, others = goals(lines(table.cell(row, "sdgs")))
