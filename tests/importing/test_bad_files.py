@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from dossiers import shadowkit
-from importfiles import home, matrix, repacked, uhri_xlsx, upr_info
+from importfiles import home, matrix, registry, repacked, uhri_xlsx, upr_info
 
 LARGE = 60_000_000
 
@@ -182,14 +182,16 @@ def test_a_state_that_there_is_not_is_said_with_the_nearest(tmp_path: Path) -> N
     assert (done.code, done.err) == (2, "There is no State KNE. Did you mean KEN?\n")
 
 
-def test_a_sheet_that_states_a_size_it_does_not_have_is_read_quickly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", ["A1", "A1:XFD1048576"])
+def test_a_sheet_that_states_another_size_is_read_whole(tmp_path: Path, size: str) -> None:
     root = home(tmp_path)
     file = repacked(
         uhri_xlsx(tmp_path / "export.xlsx"),
         {
             "xl/worksheets/sheet1.xml": lambda text: text.replace(
-                '<dimension ref="A1:L5"', '<dimension ref="A1:XFD1048576"'
+                '<dimension ref="A1:L5"', f'<dimension ref="{size}"'
             )
         },
     )
     assert shadowkit("import", "recommendations", file, root).code == 0
+    assert len(registry(root)) == 3

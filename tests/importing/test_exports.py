@@ -68,6 +68,17 @@ def test_other_encodings_give_the_same_entries_and_are_named(
     assert entries[0] == entries[1]
 
 
+def test_bare_carriage_returns_speak_for_mac_roman(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    rows = [[*UPR_INFO_ROWS[3]], [*UPR_INFO_ROWS[2]]]
+    rows[0][3] = rows[1][3] = "Pay for the niños"
+    file = tmp_path / "export.csv"
+    file.write_bytes(upr_info(rows))
+    done = shadowkit("import", "recommendations", file, root)
+    assert "in the encoding Mac Roman." in done.out
+    assert registry(root)[0]["text"] == "Pay for the niños"
+
+
 def test_letters_that_look_wrong_are_findings(tmp_path: Path) -> None:
     root = home(tmp_path)
     file = tmp_path / "export.csv"

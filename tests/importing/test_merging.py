@@ -168,6 +168,17 @@ def test_a_source_with_the_symbol_is_named(tmp_path: Path) -> None:
     assert {entry["source"] for entry in registry(root)} == {"wg-report"}
 
 
+def test_two_sources_with_the_symbol_name_none(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    (root / "sources.yaml").write_text(
+        "- {id: report-en, title: Report, symbol: A/HRC/43/15}\n"
+        "- {id: report-fr, title: Rapport, symbol: A/HRC/43/15}\n",
+        encoding="utf-8",
+    )
+    shadowkit("import", "recommendations", matrix(tmp_path / "list.docx"), root)
+    assert not any("source" in entry for entry in registry(root))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -194,6 +205,23 @@ def test_a_registry_in_brackets_is_left_alone_with_a_hint(tmp_path: Path) -> Non
     assert done.code == 2
     assert "it is a list in brackets" in done.err
     assert (root / "recommendations.yaml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{id: a, number: "142.1", symbol: A/HRC/43/15,}',
+        'id: a\n  number: "142.1"\n  symbol: A/HRC/43/15\n  summary: |+\n    Kept.\n\n',
+    ],
+)
+def test_nothing_is_written_that_does_not_say_what_it_has_to(tmp_path: Path, entry: str) -> None:
+    text = f"- {entry}\n- id: b\n"
+    root = by_hand(tmp_path, text)
+    done = shadowkit("import", "recommendations", matrix(tmp_path / "list.docx"), root)
+    assert done.code == 2
+    assert "it is written in a way that nothing can be put into safely" in done.err
+    assert (root / "recommendations.yaml").read_text(encoding="utf-8") == text
+    assert not (root / "imports").exists()
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n", "---\n"])

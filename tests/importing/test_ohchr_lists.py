@@ -93,6 +93,12 @@ def test_a_list_that_repeats_a_recommendation_by_theme_gives_it_once(tmp_path: P
     ]
 
 
+def test_a_theme_may_stand_in_a_row_whose_cells_are_not_merged(tmp_path: Path) -> None:
+    rows = [("Theme: Right to health", "", "", ""), ("142.1 Train (France);", "Noted", "", "")]
+    (entry,) = imported(tmp_path, matrix(tmp_path / "list.docx", 3, rows))
+    assert entry["themes"] == ["right-to-health"]
+
+
 def test_the_original_is_kept_byte_for_byte_and_the_origin_names_its_row(tmp_path: Path) -> None:
     file = matrix(tmp_path / "list.docx")
     entries = imported(tmp_path, file)

@@ -84,7 +84,7 @@ class RegistryText:
             self._filled.append((entry.end - 1, inner if entry.empty else f", {inner}"))
             return
         lines = "".join(f"\n{line}" for line in _mapping(values, entry.indent))
-        self._filled.append((self._last_line(entry.end, entry.indent), lines))
+        self._filled.append((self._last_line(entry.end), lines))
 
     def result(self) -> str:
         """The whole text with what was added."""
@@ -99,23 +99,17 @@ class RegistryText:
             text += "\n".join(self._added).replace("\n", self._newline)
         return text
 
-    def _last_line(self, end: int, indent: int) -> int:
-        """Where the last line of a value ends: PyYAML's end of a block lies behind the empty lines
-        and comments that follow it."""
+    def _last_line(self, end: int) -> int:
+        """Where the last line of a value ends: PyYAML's end of a block text lies behind the empty
+        lines that follow it."""
         lines = self._text[:end].split("\n")
         if self._text[end : end + 1] not in ("", "\n", "\r") and lines[-1].strip():
             rest = self._text.find("\n", end)
             return len(self._text) if rest < 0 else rest - (self._text[rest - 1] == "\r")
-        while lines and _is_below(lines[-1], indent):
+        while lines and not lines[-1].strip():
             lines.pop()
         kept = "\n".join(lines)
         return len(kept) - kept.endswith("\r")
-
-
-def _is_below(line: str, indent: int) -> bool:
-    """Whether a line is empty, or a comment that is no part of a block text."""
-    comment = line.lstrip()
-    return not comment or (comment.startswith("#") and len(line) - len(comment) <= indent)
 
 
 def _entry(node: Any) -> _Entry:

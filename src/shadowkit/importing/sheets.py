@@ -35,7 +35,8 @@ def read_sheets(data: bytes, file: str) -> Iterator[list[Row]]:
                 BytesIO(data), read_only=True, data_only=True
             )
             for number, sheet in enumerate(book.worksheets, 1):
-                # The size that a file states may be that of the largest sheet there can be.
+                # Programs that make exports state sizes that are not the sheet's, and rows beyond
+                # them would be left out.
                 sheet.reset_dimensions()
                 rows = sheet.iter_rows(values_only=True, max_col=_WIDEST)
                 yield list(_rows(rows, merged.get(number, ()), file))
