@@ -194,6 +194,8 @@ def _told(reading: Reading, merged: Merged, kept: str) -> Iterator[str]:
     out = "".join(f"; {count} {reason} left out" for reason, count in left.items())
     taken = merged.new + merged.filled + merged.same
     yield f"{_count(taken)}{out}."
+    if not taken:
+        return
     if not merged.new + merged.filled:
         yield f"{NAME} is as it was: it has all of them already."
         return

@@ -145,6 +145,7 @@ def test_the_index_in_excel_is_read_with_its_misspelt_columns(tmp_path: Path) ->
         "symbol": "A/HRC/43/15",
         "text": "Train judges who hear children",
         "language": "en",
+        "to": ["KEN"],
         "by": ["FRA", "LTU"],
         "position": "supported",
         "session": "35",

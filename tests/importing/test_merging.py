@@ -58,6 +58,7 @@ def test_entries_keep_every_line_and_get_what_they_lack(tmp_path: Path) -> None:
     sha = registry(root)[0]["origin"]["sha256"]
     quoted = f'"{sha}"' if sha[0].isdigit() else sha
     added = f"""\
+  to: [KEN]
   by: [FRA, LTU]
   session: 35
   cycle: 3

@@ -37,6 +37,7 @@ def test_the_second_cycle_has_lists_of_states_and_codes_of_themes(tmp_path: Path
         "symbol": "A/HRC/28/15",
         "text": "Join the protocol on complaints by children",
         "language": "en",
+        "to": ["KEN"],
         "by": ["PRT", "SVK"],
         "position": "supported",
         "session": "21",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from dossiers import shadowkit
 from importfiles import (
@@ -55,6 +56,29 @@ def test_numbered_paragraphs_in_which_the_committee_asks_are_taken(
         ["prevention-of-sale-and-sexual-exploitation"],
     ]
     assert {tuple(entry["to"]) for entry in entries} == {("KEN",)}
+
+
+def test_what_stands_at_the_head_and_foot_of_pages_is_no_part_of_paragraphs(
+    tmp_path: Path,
+) -> None:
+    root = home(tmp_path)
+    text = OBSERVATIONS.replace(
+        "the State party to:\n", "the State party\nGE.18-01234\n\n12\n\nto:\n"
+    )
+    assert shadowkit("import", "recommendations", written(tmp_path, "o.txt", text), root).code == 0
+    assert registry(root)[0]["text"].startswith(
+        "The Committee urges the State party to:\n(a) Count"
+    )
+
+
+def test_the_symbol_may_stand_in_a_masthead(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    file = word_of(tmp_path / "o.docx", OBSERVATIONS.replace("CRC/C/OPSC/KEN/CO/1", ""))
+    document = Document(str(file))
+    document.add_table(rows=1, cols=2).rows[0].cells[1].text = "CRC/C/OPSC/KEN/CO/1"
+    document.save(str(file))
+    done = shadowkit("import", "recommendations", file, root)
+    assert (done.err, registry(root)[0]["symbol"]) == ("", "CRC/C/OPSC/KEN/CO/1")
 
 
 def test_numbers_that_word_makes_itself_are_counted(tmp_path: Path) -> None:

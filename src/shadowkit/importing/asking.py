@@ -7,7 +7,7 @@ from typing import Final
 
 from shadowkit.model.imports import Imports
 
-_BODY: Final = r"\b(?:Committee|It|it)(?:,[^,]{1,120},)?"
+_BODY: Final = r"\b(?:Committee|It|it)(?:,[^.;:]{1,300},)?"
 _BETWEEN: Final = (
     r"(?:\s+(?:also|further|furthermore|moreover|therefore|strongly|again|thus|and)){0,3}"
 )

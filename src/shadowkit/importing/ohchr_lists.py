@@ -66,6 +66,7 @@ def read_list(table: Table, head: str, file: str, known: Known) -> Reading:
             if found is not None:
                 found.state = state
                 found.values |= {"session": session, "cycle": cycle}
+                found.values["to"] = (state,) if state else ()
                 reading.found.append(found)
     return reading
 

@@ -26,6 +26,9 @@ _HANGING: Final = re.compile(
     r"(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|this|to|which|with)"
 )
 """Words that no paragraph ends with."""
+_PAGE: Final = re.compile(r"\s*(?:[-–]?\s*\d{1,3}\s*[-–]?|GE\.\d{2}-\d{4,6}.*)\s*")
+_SYMBOL: Final = re.compile(r"\s*[A-Z]{1,5}(?:/[A-Z0-9.-]+){2,}\s*")
+"""What stands at the head and the foot of each page, in the midst of paragraphs."""
 _STRONG: Final = re.compile(r"\*\*|__|</?[a-z]{1,3}>")
 
 
@@ -97,7 +100,11 @@ def _raised(text: str) -> str:
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """The blocks of plain text with the line that each begins in."""
     start, lines = 0, list[str]()
+    seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
+        if _PAGE.fullmatch(line) or (_SYMBOL.fullmatch(line) and line.strip() in seen):
+            continue
+        seen.add(line.strip())
         begins = not line.strip() or _begins(line)
         if begins and lines:
             yield start, "\n".join(lines)

@@ -94,7 +94,9 @@ def _word(word: WordFile, file: str, known: Known) -> Reading:
         found = recognised(known.imports.kinds, "word-table", rows)
         if found is not None:
             return read_list(found, word.head, file, known)
-    prose = _prose(from_word(word), word.head, file, known)
+    # The masthead of documents of the United Nations, with their symbol, is a table.
+    mastheads = [cell.text for table in word.tables for row in table[:2] for cell in row]
+    prose = _prose(from_word(word), "\n".join((word.head, *mastheads)), file, known)
     if prose is not None:
         return prose
     heads = [rows_of(table[:1])[0] for table in word.tables if table]

@@ -55,9 +55,10 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
         return None
     report_merged(table, row, reading)
     symbol = one_line(table.cell(row, "symbol")).lstrip("- ")
-    values: dict[str, Any] = {"symbol": symbol, "to": ()}
+    values: dict[str, Any] = {"symbol": symbol}
     values["body"], prefix = _body(table, row, reading, known)
     states = _states(table, row, "state", reading, known)
+    values["to"] = tuple(states)
     if prefix:
         taken = taken_apart(text, known.states)
         named = _states(table, row, "by", reading, known)
@@ -69,7 +70,6 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
         values |= {"session": session, "cycle": cycle}
     else:
         values |= _paragraph(clean(text))
-        values["to"] = tuple(states)
     # The index has texts in all languages of the United Nations, and does not name them.
     values["language"] = "en" if _ENGLISH.search(values["text"]) else ""
     values["date"] = _date(table, row, reading)

@@ -70,6 +70,7 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
         "body": table.kind.body,
         "text": taken.text,
         "language": "en",
+        "to": tuple(codes["state"]),
         "by": tuple(codes["by"]),
         "position": position(table, row, reading, known),
         "session": session,
