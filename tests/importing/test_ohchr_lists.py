@@ -127,6 +127,27 @@ def test_what_somebody_wrote_into_the_blank_column_is_a_comment(tmp_path: Path) 
     assert entry["assessment"] == {"comment": "Two judges were trained.\nNone in the north."}
 
 
+@pytest.mark.parametrize(
+    "text, kept, by",
+    [
+        ("142.1. Train judges (Slovenia). );", "Train judges", ["SVN"]),
+        ("142.1 Train judges (2020-2024) (Kenya and Uganda)", "Train judges (2020-2024)", None),
+        ("142.1 Train (Trinidad and Tobago, Chile and Peru);", "Train", ["TTO", "CHL", "PER"]),
+        ("142.1 Train (Netherlands (Kingdom of the)).", "Train", ["NLD"]),
+        ("142.1 Train (Ruritania).", "Train (Ruritania)", []),
+    ],
+)
+def test_recommending_states_are_taken_off_the_end(
+    tmp_path: Path, text: str, kept: str, by: list[str] | None
+) -> None:
+    root = home(tmp_path)
+    file = matrix(tmp_path / "list.docx", 3, [(text, "Noted", "- Right to health", "")])
+    shadowkit("import", "recommendations", file, root)
+    (entry,) = registry(root)
+    assert entry["text"] == kept
+    assert entry.get("by", []) == (["KEN", "UGA"] if by is None else by)
+
+
 def test_a_theme_or_a_group_chooses(tmp_path: Path) -> None:
     file = matrix(tmp_path / "list.docx")
     assert [e["number"] for e in imported(tmp_path, file, "--theme", "health")] == ["142.3"]

@@ -100,6 +100,22 @@ def test_a_number_that_is_missing_is_a_finding(tmp_path: Path) -> None:
     assert (done.code, len(registry(root))) == (1, 3)
 
 
+def test_a_figure_at_the_beginning_of_a_line_is_no_number_of_a_paragraph(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    text = OBSERVATIONS.replace("count differently", "count\n12.5 per cent of cases")
+    done = shadowkit("import", "recommendations", written(tmp_path, "o.txt", text), root)
+    assert (done.err, len(registry(root))) == ("", 3)
+
+
+def test_the_committee_on_economic_rights_has_symbols_of_its_own(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    text = OBSERVATIONS.replace("CRC/C/OPSC/KEN/CO/1", "E/C.12/KEN/CO/3")
+    done = shadowkit("import", "recommendations", written(tmp_path, "o.txt", text), root)
+    entry = registry(root)[0]
+    assert (done.err, entry["id"], entry["to"]) == ("", "e-c-12-ken-co-3-3", ["KEN"])
+    assert entry["body"] == "Committee on Economic, Social and Cultural Rights"
+
+
 def test_observations_without_a_symbol_say_so(tmp_path: Path) -> None:
     root = home(tmp_path)
     text = OBSERVATIONS.replace("CRC/C/OPSC/KEN/CO/1", "")

@@ -14,7 +14,7 @@ from shadowkit.model.imports import ImportKind
 
 _SYMBOL: Final = re.compile(r"\b(?:[A-Z]{2,5}/C|E/C\.12)/[A-Z0-9./-]*CO/\d+(?:-\d+)?\b")
 _LONGEST_HEADING: Final = 120
-_MOST_SKIPPED: Final = 3
+_STATE: Final = re.compile(r"/([A-Z]{3})/CO/")
 
 
 def read_observations(
@@ -23,10 +23,10 @@ def read_observations(
     """The paragraphs in which the body asks, each with its items."""
     reading = Reading(kind, file)
     symbol = _symbol(f"{head}\n{prose.text[:6000]}")
-    form = known.symbols.read(symbol) if symbol else None
-    said = form[1] if form else {}
-    body = known.imports.body(said.get("body", "CESCR" if symbol.startswith("E/C.12") else ""))
-    state = said.get("state", "")
+    # Of a body that the list of symbols has no observations of, the State stands in the same place.
+    named = _STATE.search(symbol)
+    state = named[1] if named else ""
+    body = known.imports.body("CESCR" if symbol.startswith("E/C.12") else symbol.split("/")[0])
     reading.state = state
     reading.about = symbol or "without a symbol of the United Nations"
     if not symbol:
@@ -41,7 +41,7 @@ def read_observations(
     last = 0
     for heading, paragraphs in _numbered(prose):
         first = paragraphs[0]
-        if last and not last < first.number <= last + _MOST_SKIPPED:
+        if last and first.number != last + 1:
             reading.add(
                 ROW_UNREAD,
                 first.row,

@@ -13,7 +13,7 @@ from shadowkit.records import dataclass
 _NUMBER: Final = re.compile(r"\s*(\d{1,3}\.\d{1,3})\.?(?=[\s\D])\s*")
 _POSITION: Final = re.compile(r"\n?\s*\bSource of position\s*:?\s*(?P<rest>.*)$", re.I | re.S)
 _SYMBOL: Final = re.compile(r"\b(A/HRC/\d{1,3}/\d{1,3})(?:/Add\.\d+)?")
-_PARTS: Final = re.compile(r"[;.]\s*$")
+_PARTS: Final = re.compile(r"[\s;.]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def taken_apart(cell: str, states: StateNames) -> RecommendationText:
         text = text[: position.start()]
     number = _NUMBER.match(text)
     text = " ".join(text[number.end() if number else 0 :].split())
-    text = _PARTS.sub("", text.rstrip()).rstrip()
+    text = _PARTS.sub("", text)
+    while text.endswith(")") and text.count(")") > text.count("("):
+        text = _PARTS.sub("", text[:-1])
     text, by, unknown = _recommending(text, states)
     return RecommendationText(number[1] if number else "", text, by, unknown, symbol)
 
