@@ -105,6 +105,18 @@ def test_rows_of_csv_that_break_off_are_findings_and_the_others_are_read(tmp_pat
     assert len(registry(root)) == 3
 
 
+def test_the_same_words_with_another_position_are_another_recommendation(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    rows = [[*row] for row in UPR_INFO_ROWS[:2]]
+    rows[1][7] = "Noted"
+    file = tmp_path / "export.csv"
+    file.write_bytes(upr_info(rows))
+    assert shadowkit("import", "recommendations", file, root).err == ""
+    found = [(entry["by"], entry["position"]) for entry in registry(root)]
+    assert found == [(["TUR"], "supported"), (["TTO"], "noted")]
+    assert "is as it was" in shadowkit("import", "recommendations", file, root).out
+
+
 def test_a_state_that_is_not_known_is_a_finding(tmp_path: Path) -> None:
     root = home(tmp_path)
     rows = [list(UPR_INFO_ROWS[0])]

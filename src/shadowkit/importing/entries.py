@@ -114,7 +114,10 @@ def _key(found: Found) -> tuple[str, ...]:
     if found.tag:
         return (*where, "tag", found.tag)
     words = folded(values.get("text", "")) or str(found.row)
-    return (*where, "text", values.get("session", ""), values.get("paragraph", ""), words)
+    # The same words of several States are one recommendation, unless one was supported and the
+    # other was not.
+    said = (values.get("position", ""), values.get("session", ""), values.get("paragraph", ""))
+    return (*where, "text", *said, words)
 
 
 def _in_one_paragraph(all_found: Iterable[Found]) -> set[tuple[str, str]]:
