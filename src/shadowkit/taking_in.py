@@ -83,7 +83,7 @@ def take_in(root: Path, file: Path, state: str | None, themes: Sequence[str]) ->
             "disk is full and whether you may write there, then run it again."
         ) from None
     told = tuple(_told(reading, merged, kept if changed and reading.kind.keep else ""))
-    findings = sorted((*reading.findings, *merged.findings), key=lambda one: one.sort_key)
+    findings = sorted((*reading.shown(), *merged.findings), key=lambda one: one.sort_key)
     return Taken(told, tuple(findings))
 
 

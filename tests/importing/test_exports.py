@@ -128,6 +128,31 @@ def test_a_state_that_is_not_known_is_a_finding(tmp_path: Path) -> None:
     assert "by" not in registry(root)[0]
 
 
+def test_nothing_is_said_of_rows_to_other_states(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    rows = [[*UPR_INFO_ROWS[3]] for _ in range(60)] + [[*UPR_INFO_ROWS[0]]]
+    for row in rows:
+        row[4] = "Ruritania"
+    file = tmp_path / "export.csv"
+    file.write_bytes(upr_info(rows))
+    done = shadowkit("import", "recommendations", file, root)
+    assert done.err.count("SK702") == 1
+    assert done.err.startswith("export.csv:62:5: ")
+
+
+def test_of_many_findings_the_first_are_shown_and_the_others_counted(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    rows = [[*UPR_INFO_ROWS[0]] for _ in range(75)]
+    for number, row in enumerate(rows):
+        row[3], row[7] = f"Do thing {number}", "Perhaps"
+    file = tmp_path / "export.csv"
+    file.write_bytes(upr_info(rows))
+    done = shadowkit("import", "recommendations", file, root)
+    assert done.err.count("SK702") == 51
+    assert "export.csv:76:8: warning SK702 cell-unread: 25 more findings of this kind" in done.err
+    assert len(registry(root)) == 75
+
+
 def test_all_states_can_be_asked_for(tmp_path: Path) -> None:
     root = home(tmp_path)
     file = tmp_path / "export.csv"

@@ -43,6 +43,7 @@ def entries(reading: Reading, wanted: Wanted, home: str) -> list[Found]:
             id = f"{id[: 59 - _DIGITS]}-{_hash(found)}"
         taken[id] = found
         if not _is_wanted(found, reading, wanted):
+            reading.unwanted |= {found.row, *found.joined}
             continue
         values = {"id": id} | {key: value for key, value in found.values.items() if value}
         found.values = {key: values[key] for key in ORDER if key in values}
@@ -99,6 +100,7 @@ def _once(reading: Reading) -> list[Found]:
                 f"row {before.row} already, with other words",
                 "Look up which are right.",
             )
+        before.joined.append(found.row)
         for name in _TOGETHER:
             joined = (*before.values.get(name, ()), *found.values.get(name, ()))
             before.values[name] = tuple(dict.fromkeys(joined))

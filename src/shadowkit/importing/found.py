@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import field
+from collections.abc import Iterator
+from dataclasses import field, replace
 from typing import Any, Final
 
 from shadowkit.diagnostics import Finding, Rule
@@ -31,6 +32,8 @@ class Found:
     """The State it is addressed to, where the file says so."""
     tag: str = ""
     """What tells it from others where it has no number."""
+    joined: list[int] = field(default_factory=list)
+    """Further rows that say the same."""
     prefix: str = ""
     """How its id begins, where its kind does not say."""
 
@@ -51,20 +54,29 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     fillable: bool = False
     """Whether it has a column for assessments, to be filled in."""
+    unwanted: set[int] = field(default_factory=set)
+    """The rows of what was left out."""
 
     def add(self, rule: Rule, row: int, cell: int, message: str, hint: str = "") -> None:
-        seen = sum(1 for finding in self.findings if finding.code == rule.code)
-        place = Location(self.file, row, max(cell, 1))
-        if seen < MOST_FINDINGS:
-            self.findings.append(rule.at(place, message, hint=hint))
-        elif seen == MOST_FINDINGS:
-            self.findings.append(
-                rule.at(
-                    place,
-                    "there are more findings of this kind below; only the first "
-                    f"{MOST_FINDINGS} are shown",
-                )
-            )
+        self.findings.append(rule.at(Location(self.file, row, max(cell, 1)), message, hint=hint))
+
+    def shown(self) -> Iterator[Finding]:
+        """The findings about what was not left out; of each rule the first, and how many more
+        there are."""
+        seen: Counter[str] = Counter()
+        last: dict[str, Finding] = {}
+        for finding in self.findings:
+            if finding.location.line in self.unwanted:
+                continue
+            seen[finding.code] += 1
+            if seen[finding.code] <= MOST_FINDINGS:
+                yield finding
+            last[finding.code] = finding
+        for code, finding in last.items():
+            more = seen[code] - MOST_FINDINGS
+            if more > 0:
+                said = f"{more} more findings of this kind are not shown; this is the last of them"
+                yield replace(finding, message=f"{said}: {finding.message}")
 
 
 _SPACES: Final = re.compile(r"[^\S\n]+")

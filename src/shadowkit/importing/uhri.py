@@ -80,7 +80,7 @@ def _recommendation(table: Table, row: Row, reading: Reading, known: Known) -> F
     values |= {"themes": known.ids(themes), "groups": known.ids(groups), "sdgs": numbers}
     _hold_symbol(table, row, symbol, states, reading, known)
     tag = one_line(table.cell(row, "annotation")).lstrip("- ") if not values.get("number") else ""
-    return Found(values, row.number, (*themes, *groups), " ".join(states), tag, prefix)
+    return Found(values, row.number, (*themes, *groups), " ".join(states), tag, prefix=prefix)
 
 
 def read_derived(
