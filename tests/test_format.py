@@ -19,8 +19,9 @@ from pydantic import BaseModel
 
 import formatpage
 from cases import FAULTS, GOLDEN, SHARED, laid_out, names
-from dossiers import text
+from dossiers import only, text
 from formatpage import table
+from samples import png
 from shadowkit.model.authored import (
     ABlock,
     AFigure,
@@ -47,6 +48,7 @@ from shadowkit.model.kinds import KINDS, REFERENCE_PREFIXES, Keys
 from shadowkit.model.layout import OPTIONS, Layout, LayoutSection
 from shadowkit.model.register import Assessment, EarlierRecommendation
 from shadowkit.model.settings import Settings, Shared, Submission, Submitter
+from shadowkit.pipeline import run
 from shadowkit.reading.dossier import read
 from shadowkit.reading.validation import names_of
 
@@ -397,12 +399,15 @@ def test_an_example_of_the_page_prints_what_it_says(number: int, tmp_path: Path)
     if not content.startswith("# "):  # the layout prints no text without a section
         content = f"# Legal framework {{#legal-framework}}\n\n{content}"
         printed = f"# Legal framework\n\n{printed}"
-    settings, sources, register, layout = formatpage.files()
+    settings, look, sources, register, layout = formatpage.files()
     if content.startswith("# What is lacking"):  # the example of a layout of one's own
         settings = settings.replace("layout: ecpat-upr", "layout: layout.yaml")
-    (tmp_path / "content").mkdir()
+    for folder in ("content", "pictures"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "pictures" / "logo.png").write_bytes(png(30, 10).data)
     for name, file in (
-        ("shadowkit.yaml", settings),
+        ("shadowkit.yaml", f"{settings}\nlook: look.yaml\n"),
+        ("look.yaml", look),
         ("sources.yaml", sources),
         ("recommendations.yaml", register),
         ("layout.yaml", layout),
@@ -411,6 +416,7 @@ def test_an_example_of_the_page_prints_what_it_says(number: int, tmp_path: Path)
         (tmp_path / name).write_text(file, encoding="utf-8")
     _cover, _, body = text(tmp_path).partition("\n\n")
     assert body.strip() == printed.strip()
+    assert only(run(tmp_path)).logo is not None
 
 
 def test_the_page_has_examples() -> None:

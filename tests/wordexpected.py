@@ -50,7 +50,7 @@ _COMPLEX = {"ar", "fa", "he", "ur"}
 _ASIAN = {"ja", "ko", "zh"}
 _DEPTHS = 9
 _CONTINUED_DEPTHS = 3
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def sort_of_language(language: str) -> str:
@@ -326,7 +326,7 @@ class Expected:
 def _number(number: int, depth: int) -> str:
     if depth % 3 == 0:
         return f"{number}."
-    return f"({chr(96 + number) if depth % 3 == 1 else _ROMAN[number - 1]})"
+    return f"({chr(96 + number) if depth % 3 == 1 else ROMAN[number - 1]})"
 
 
 def _anchored(

@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 from test_docx_documents import PLAIN
 from test_docx_reading import Read
-from test_pdf_structure import elements, kids, kind
 
 from docx_lint import lint
 from libreoffice import require
+from pdfstructure import elements, kids, kind
 from samples import document as sample
 from samples import t
 from shadowkit.location import NOWHERE
@@ -90,7 +90,7 @@ def test_each_line_of_the_page_leads_to_its_heading(example: Document) -> None:
     assert targets == [entry.anchor for entry in listed(example).entries]
     for target in targets:
         assert re.search(rf'<h[2-4] id="{target}"', page)
-    assert page.index("</header>") < page.index("<nav") < page.index("<main>")
+    assert page.index("</header>") < page.index("<nav") < page.index("<main")
 
 
 def test_headings_below_others_are_lists_in_lists() -> None:

@@ -6,6 +6,9 @@ Named like a test for the import path; it holds none.
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image as Pillow
 
 from samples import bullet, document, png, row, t
 from shadowkit.model.document import (
@@ -34,8 +37,15 @@ STATUS = (
     "The National Action Plan for 2021–2025 names the exploitation of children in "
     "prostitution, and gives neither a budget nor a body that answers for it."
 )
-# A GIF under a false name would do as well: the writer never looks into a picture.
-JPEG = Image(b"\xff\xd8\xff\xe0 not to be opened \xff\xd9", "image/jpeg", 300, 900)
+
+
+def jpeg(width: int, height: int) -> Image:
+    data = BytesIO()
+    Pillow.new("RGB", (width, height), "navy").save(data, "JPEG")
+    return Image(data.getvalue(), "image/jpeg", width, height)
+
+
+JPEG = jpeg(300, 900)
 
 
 def table(

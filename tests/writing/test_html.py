@@ -19,7 +19,7 @@ from test_pdf_documents import (
 )
 
 import samples
-from shadowkit.model.document import Block, Document, Heading, Paragraph, anchor
+from shadowkit.model.document import Block, Document, Heading, Paragraph, Wordings, anchor
 from shadowkit.model.inline import Emphasis, Link, Reference, Span, Text
 from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html import write
@@ -76,9 +76,8 @@ def test_language_of_a_block() -> None:
 
 
 def test_draft_has_a_banner_and_a_final_text_has_none() -> None:
-    assert page(samples.document(), draft=True).xpath("//body/p[@class='draft']/text()") == [
-        "Draft"
-    ]
+    (banner,) = page(samples.document(), draft=True).xpath("//body/aside[@class='draft']")
+    assert (banner.text_content(), banner.get("aria-label")) == ("Draft", "Draft")
     assert not page(samples.document()).xpath("//*[@class='draft']")
 
 
@@ -102,11 +101,21 @@ def test_headings_are_one_h1_and_no_level_is_left_out() -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_sections_are_named_by_their_headings() -> None:
-    tree = page(samples.document())
-    for part in tree.xpath("//section"):
-        label = tree.get_element_by_id(part.get("aria-labelledby"))
-        assert label.getparent() is part
+def test_landmarks_are_few_and_have_names_where_two_are_alike() -> None:
+    tree = page(samples.document(), draft=True)
+    marks = tree.xpath("/html/body/*")
+    assert [mark.tag for mark in marks] == ["a", "aside", "header", "main", "section"]
+    assert tree.get_element_by_id(marks[-1].get("aria-labelledby")).text == "Notes"
+    # A section with a name would be one of them; chapters are found by their headings.
+    assert not tree.xpath("//main//section[@aria-label or @aria-labelledby]")
+    assert all(section[0].tag in ("h2", "h3", "h4") for section in tree.xpath("//main//section"))
+
+
+def test_first_link_leads_to_the_text() -> None:
+    tree = page(replace(samples.document(), language="fr"))
+    first = tree.xpath("//a")[0]
+    assert (first.get("class"), first.text) == ("skip", samples.document().wordings.skip)
+    assert tree.get_element_by_id(first.get("href")[1:]).tag == "main"
 
 
 def test_document_without_a_cover_begins_with_its_title() -> None:
@@ -119,8 +128,13 @@ def test_numbers_are_text() -> None:
     numbered_section = replace(section("x", numbered(14, [Text("Words.")])), heading=made)
     tree = page(document([numbered_section]))
     assert tree.xpath("//h2")[0].text_content() == "2 Scope"
-    assert tree.xpath("//p[contains(@class, 'numbered')]")[0].text_content() == "14. Words."
-    assert "counter" not in write(document([numbered_section]), LOOK).decode("utf-8")
+    (paragraph,) = tree.xpath("//p[contains(@class, 'numbered')]")
+    assert paragraph.text_content() == "14. Words."
+    # Its address can be copied from its number.
+    assert paragraph.xpath("span[@class='no']/a/@href") == ["#" + paragraph.get("id")]
+    text = write(document([numbered_section]), LOOK).decode("utf-8")
+    counters = set(re.findall(r"counter\w*\([^)]*\)", text))
+    assert counters <= {"counter(page)", "counter(pages)", "counter(attr(data-at)"}
 
 
 def test_text_is_the_text_of_the_document() -> None:
@@ -148,7 +162,11 @@ def test_notes_and_marks_lead_to_one_another() -> None:
     assert [n.get("id") for n in notes] == [n.anchor for n in made.notes]
     assert [m.get("href")[1:] for m in marks] == [n.anchor for n in made.notes]
     for item, reference in zip(notes, marks, strict=True):
-        (back,) = item.xpath(".//a[@role='doc-backlink']")
+        close, back = item.xpath(".//a[@class='close' or @role='doc-backlink']")
+        # Closed, a note has its reader at the place before its mark, which is in it.
+        place = tree.get_element_by_id(close.get("href")[1:])
+        assert place.getparent() is reference.getparent()
+        assert (close.get("aria-label"), close.text) == (made.wordings.close, None)
         assert back.get("aria-label") == made.wordings.back
         assert tree.get_element_by_id(back.get("href")[1:]) is reference.getparent()
 
@@ -220,7 +238,7 @@ def test_references_are_links_and_unresolved_ones_are_marked() -> None:
 def test_other_schemes_print_their_text_only(href: str) -> None:
     assert safe_href(href) == ""
     tree = page(one_paragraph(Link(href, (Text("the text"),))))
-    assert not tree.xpath("//main//a")
+    assert not tree.xpath("//main//a[not(parent::span[@class='no'])]")
     assert "the text" in tree.text_content()
 
 
@@ -256,7 +274,7 @@ def test_text_is_escaped_everywhere() -> None:
         title=evil,
         short_title=evil,
         subject=evil,
-        wordings=replace(samples.document().wordings, notes=evil, back=evil, draft=evil, page=evil),
+        wordings=Wordings(evil, evil, evil, evil, evil, evil),
     )
     text = write(made, LOOK, draft=True).decode("utf-8")
     assert "<script" not in text
@@ -282,7 +300,8 @@ def test_print_flavour_has_the_text_of_the_screen() -> None:
         for element in notes:
             element.drop_tree()
         assert printed.text_content().replace(JOINER, "") == screen.text_content()
-        assert printed.xpath("//@id") == screen.xpath("//@id")
+        own = "//*[not(self::main or @class='place')]/@id"
+        assert printed.xpath(own) == screen.xpath(own)
 
 
 def test_end_notes_are_a_list_in_print_too() -> None:

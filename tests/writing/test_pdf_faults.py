@@ -22,8 +22,9 @@ from shadowkit.location import NOWHERE
 from shadowkit.model.document import anchor
 from shadowkit.model.inline import Emphasis, Reference, Text
 from shadowkit.reading.looks import shipped_look
+from shadowkit.writing.html.pages import one_line
 from shadowkit.writing.pdf import RULES, PdfRenderer, PdfResult, faults, fonts
-from shadowkit.writing.pdf.page import PrintJob, one_line
+from shadowkit.writing.pdf.page import PrintJob
 from shadowkit.writing.pdf.places import findings_of
 
 LOOK = shipped_look("plain")

@@ -24,9 +24,9 @@ from test_pdf_documents import (
 )
 from test_pdf_faults import ask
 from test_pdf_layout import pages_of_marks_and_notes
-from test_pdf_structure import Element, elements, kids, kind
 
 import samples
+from pdfstructure import Element, elements, kids, kind
 from shadowkit.model.document import Box, Cell, Document, Figure, Image, Paragraph, Table, anchor
 from shadowkit.model.inline import Text
 from shadowkit.reading.looks import shipped_look

@@ -354,6 +354,8 @@ class Wordings:
     draft: str = "Draft"
     notes: str = "Notes"
     back: str = "Back to the text"
+    skip: str = "Skip to the text"
+    close: str = "Close the note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ class PageWords(Strict):
     draft: str
     notes: str
     back: str
+    skip: str
+    close: str
 
 
 class Labels(Strict):

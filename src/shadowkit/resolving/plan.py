@@ -25,6 +25,7 @@ from shadowkit.model.inline import (
 from shadowkit.model.kinds import KINDS, Keys
 from shadowkit.model.kinds import Form as FormName
 from shadowkit.model.layout import Form, LayoutSection
+from shadowkit.model.numerals import roman
 from shadowkit.model.register import Register
 from shadowkit.model.requests import begins_with_words, requests_of
 from shadowkit.resolving.block_words import BlockWords
@@ -55,21 +56,12 @@ def plan(assembly: Assembly, register: Register) -> Plan:
     return planner.plan
 
 
-_ROMAN = (
-    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-
-
 def heading_number(style: str, counters: list[int]) -> str:
     """The printed number of a heading: ``2.1``, ``II``, ``ii`` or ""."""
     if style == "decimal":
         return ".".join(str(counter) for counter in counters)
     if style in ("upper-roman", "lower-roman"):
-        rest, text = counters[-1], ""
-        for value, letters in _ROMAN:
-            text += letters * (rest // value)
-            rest %= value
+        text = roman(counters[-1])
         return text.upper() if style == "upper-roman" else text
     return ""
 

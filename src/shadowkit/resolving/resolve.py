@@ -99,6 +99,8 @@ def _resolved(
             labels.pages.draft,
             _title_of_notes(filing) or labels.pages.notes,
             labels.pages.back,
+            labels.pages.skip,
+            labels.pages.close,
         ),
         counts=counts,
         section_counts=section_counts,

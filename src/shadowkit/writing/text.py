@@ -28,6 +28,7 @@ from shadowkit.model.inline import (
     Span,
     Text,
 )
+from shadowkit.model.numerals import item_mark
 from shadowkit.model.readings import section_words
 
 _INDENT = "    "
@@ -93,7 +94,10 @@ def _heading(heading: Heading) -> str:
     return "#" * heading.level + " " + number + inline_text(heading.content)
 
 
-def _shapes(shapes: Iterable[Shape], indent: str) -> Iterator[str]:
+def _shapes(
+    shapes: Iterable[Shape], indent: str, depth: int = 0, quoted: bool = False
+) -> Iterator[str]:
+    """`depth` is how many lists they stand in; `quoted`: within a quotation."""
     for shape in shapes:
         if isinstance(shape, Paragraph):
             number = f"{shape.number}. " if shape.number is not None else ""
@@ -101,9 +105,10 @@ def _shapes(shapes: Iterable[Shape], indent: str) -> Iterator[str]:
         elif isinstance(shape, Heading):
             yield indent + _heading(shape)
         elif isinstance(shape, List):
-            yield from _list(shape, indent)
+            # A list in a quotation counts as one in a list.
+            yield from _list(shape, indent, depth + quoted)
         elif isinstance(shape, Quote):
-            for line in _shapes(shape.shapes, ""):
+            for line in _shapes(shape.shapes, "", depth, quoted=True):
                 yield f"{indent}{_INDENT}> {line}"
         elif isinstance(shape, Table):
             if shape.label:
@@ -122,12 +127,12 @@ def _shapes(shapes: Iterable[Shape], indent: str) -> Iterator[str]:
                 yield f"{indent}| {line}"
 
 
-def _list(shape: List, indent: str) -> Iterator[str]:
-    for position, item in enumerate(shape.items):
-        mark = f"{shape.start + position}. " if shape.ordered else "- "
-        inner = list(_shapes(item.shapes, ""))
-        for number, line in enumerate(inner):
-            yield indent + _INDENT + (mark if number == 0 else "  ") + line
+def _list(shape: List, indent: str, depth: int) -> Iterator[str]:
+    for number, item in enumerate(shape.items, shape.start):
+        mark = f"{item_mark(number, depth)} " if shape.ordered else "- "
+        inner = list(_shapes(item.shapes, "", depth + 1))
+        for place, line in enumerate(inner):
+            yield indent + _INDENT + ("  " if place else mark) + line
 
 
 def _outline(section: Section, depth: int, words: dict[str, int]) -> Iterator[str]:

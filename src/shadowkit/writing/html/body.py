@@ -22,14 +22,16 @@ from shadowkit.model.document import (
     Table,
 )
 from shadowkit.model.inline import Inlines, NoteMark, plain
+from shadowkit.model.numerals import item_mark
 from shadowkit.writing.html.anchors import printed_anchors
 from shadowkit.writing.html.contents import contents
 from shadowkit.writing.html.inlines import JOINER, InlinePrinter
 from shadowkit.writing.html.notes import pieces_of
 from shadowkit.writing.html.pictures import PictureError, data_address
-from shadowkit.writing.html.tables import key_values, table
+from shadowkit.writing.html.tables import key_values, scrolled, table
 
 NOTES_ID = "notes"
+MAIN_ID = "text"
 
 
 class Body:
@@ -54,6 +56,7 @@ class Body:
             document.notes,
             joiner=self._join,
             float_note=self._foot_note if self._foot_notes else None,
+            opening=not printed,
         )
         self.unlinked_in: list[tuple[Block | None, str]] = []
         self.unreadable_in: list[tuple[Block | None, str]] = []
@@ -63,14 +66,22 @@ class Body:
         self._late: list[str] = []
         self._late_id = ""
         self._in_table = False
+        self._depth, self._quoted = 0, False
+        """How many lists stand around, and whether a quotation does."""
         self._block_now: Block | None = None
         self._parts = 0
 
     # --- the parts of the page ------------------------------------------------------
 
+    def skip_link(self) -> str:
+        """The first link, for those who come to the text by keyboard."""
+        skip = escape(self._document.wordings.skip)
+        return f'<a class="skip" href="#{MAIN_ID}">{skip}</a>\n'
+
     def draft_banner(self) -> str:
         """The word that marks a draft, above everything."""
-        return f'<p class="draft">{escape(self._document.wordings.draft)}</p>\n'
+        draft = escape(self._document.wordings.draft)
+        return f'<aside class="draft" aria-label="{draft}"><p>{draft}</p></aside>\n'
 
     def cover(self) -> str:
         """The cover; a document without one begins with its title."""
@@ -110,7 +121,8 @@ class Body:
     def main(self) -> str:
         """All sections."""
         sections = "".join(self._section(section) for section in self._document.sections)
-        return f"<main>\n{sections}</main>\n"
+        start = "<main>" if self._printed else f'<main id="{MAIN_ID}" tabindex="-1">'
+        return f"{start}\n{sections}</main>\n"
 
     def endnotes(self) -> str:
         """The notes as a list, each with a link back to its first mark; at the foot of
@@ -131,12 +143,17 @@ class Body:
         attributes = self._inlines.id(note.anchor)
         if note.number != place:
             attributes += f' value="{note.number}"'
-        back = self._document.wordings.back
+        wordings = self._document.wordings
         if self._printed:
-            number = self._inlines.back_link(note.anchor, back) + JOINER
+            number = self._inlines.back_link(note.anchor, wordings.back) + JOINER
             return f"<li{attributes}>{number}{self._lines(note.paragraphs)}</li>\n"
-        arrow = self._inlines.back_arrow(note.anchor, back)
-        return f"<li{attributes}>{self._lines(note.paragraphs, arrow)}</li>\n"
+        ways = ""
+        if self._inlines.is_marked(note.anchor):
+            ways = self._inlines.ways_back(note.anchor, wordings.back, wordings.close)
+            # The focus goes along with the link, and with it what is read aloud.
+            attributes += ' tabindex="-1"'
+        lines = self._lines(note.paragraphs, ways)
+        return f'<li{attributes}><span class="note" data-n="{note.number}">{lines}</span></li>\n'
 
     def _note_unlinked(self, block: Block | None) -> None:
         """Keep references that lead nowhere together with the block they stand in."""
@@ -148,17 +165,16 @@ class Body:
     # --- sections and blocks --------------------------------------------------------
 
     def _section(self, section: Section) -> str:
+        # Without a name of its own: each named section would be a landmark, and a chapter has
+        # more of them than anybody can tell apart.  Its heading is what leads to it.
         pieces: list[str] = []
-        labelled = ""
         if section.heading:
-            if section.heading.anchor and section.heading.anchor not in self._inlines.used:
-                labelled = f' aria-labelledby="{escape(section.heading.anchor)}"'
             pieces.append(self._heading(section.heading))
             self._note_unlinked(None)
         for part in section.parts:
             pieces.append(self._block(part) if isinstance(part, Block) else self._section(part))
         annex = ' class="annex"' if section.annex else ""
-        return f"<section{annex}{labelled}>\n{''.join(pieces)}</section>\n"
+        return f"<section{annex}>\n{''.join(pieces)}</section>\n"
 
     def _block(self, block: Block) -> str:
         attributes = self._inlines.id(block.anchor) + self._inlines.language(block.language)
@@ -183,10 +199,11 @@ class Body:
         if isinstance(shape, List):
             return self._list(shape)
         if isinstance(shape, Quote):
-            inner = "".join(self._shape(part) for part in shape.shapes)
+            inner = self._inside(shape.shapes, self._depth, quoted=True)
             return f"<blockquote>\n{inner}</blockquote>\n"
         if isinstance(shape, Table):
-            return self._with_notes(lambda inlines: table(inlines, shape))
+            text = self._with_notes(lambda inlines: table(inlines, shape))
+            return text if self._printed else scrolled(shape, text)
         if isinstance(shape, KeyValue):
             return self._with_notes(lambda inlines: key_values(inlines, shape))
         if isinstance(shape, Figure):
@@ -212,20 +229,33 @@ class Body:
         number = ""
         if paragraph.number is not None:
             names = f"{name} numbered".strip()
-            number = f'<span class="no">{paragraph.number}. </span>{self._join}'
+            shown = f"{paragraph.number}."
+            if not self._printed and paragraph.anchor:
+                # Its address can be copied from it, and sent.
+                shown = f'<a href="#{escape(paragraph.anchor)}">{shown}</a>'
+            number = f'<span class="no">{shown} </span>{self._join}'
         classes = f' class="{names}"' if names else ""
         return f"<p{classes}{attributes}>{number}{self._inlines.paragraph(paragraph.content)}</p>\n"
+
+    def _inside(self, shapes: tuple[Shape, ...], depth: int, *, quoted: bool = False) -> str:
+        """Shapes within `depth` lists, or within a quotation."""
+        around = self._depth, self._quoted
+        self._depth, self._quoted = depth, quoted
+        inner = "".join(self._shape(shape) for shape in shapes)
+        self._depth, self._quoted = around
+        return inner
 
     def _list(self, shape: List) -> str:
         tag = "ol" if shape.ordered else "ul"
         start = f' start="{shape.start}"' if shape.ordered and shape.start != 1 else ""
         items: list[str] = []
+        depth = self._depth + self._quoted  # a list in a quotation counts as one in a list
         for place, item in enumerate(shape.items, shape.start):
-            mark = f' data-n="{place}."' if shape.ordered else ""
-            items.append(self._item(item, mark))
+            mark = f' data-n="{item_mark(place, depth)}"' if shape.ordered else ""
+            items.append(self._item(item, mark, depth + 1))
         return f"<{tag}{start}>\n{''.join(items)}</{tag}>\n"
 
-    def _item(self, item: Item, mark: str) -> str:
+    def _item(self, item: Item, mark: str, depth: int) -> str:
         shapes = item.shapes
         attributes = mark
         first = ""
@@ -234,7 +264,7 @@ class Body:
             attributes += self._inlines.id(shapes[0].anchor)
             first = self._join + self._inlines.paragraph(shapes[0].content)
             shapes = shapes[1:]
-        rest = "".join(self._shape(shape) for shape in shapes)
+        rest = self._inside(shapes, depth)
         return f"<li{attributes}>{first}{rest}</li>\n"
 
     def _figure(self, figure: Figure) -> str:
@@ -257,8 +287,8 @@ class Body:
             labelled = f' aria-labelledby="{escape(name)}"'
             content = self._inlines.paragraph(box.title)
             title = f'<p class="box-title"{self._inlines.id(name)}>{content}</p>\n'
-        inner = "".join(self._shape(shape) for shape in box.shapes)
-        return f'<aside class="box"{labelled}>\n{title}{inner}</aside>\n'
+        inner = self._inside(box.shapes, 0)
+        return f'<aside class="box" role="note"{labelled}>\n{title}{inner}</aside>\n'
 
     def _part_id(self) -> str:
         """An id for what has none of its own: that of its block, a hyphen and a number."""

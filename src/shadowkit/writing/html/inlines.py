@@ -30,6 +30,9 @@ from shadowkit.writing.html.words import printed
 # and the mark of a note, for a place where a line may end.  A word joiner forbids that.
 JOINER = "\u2060"
 
+# Without this variation selector, telephones show a coloured picture.
+TEXT_NOT_PICTURE = "\ufe0e"
+
 EMPHASIS_TAGS = {"italic": "em", "bold": "strong", "superscript": "sup"}
 
 _OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\\x00-\x1f]+", re.IGNORECASE)
@@ -57,12 +60,20 @@ def mark_id(anchor: str) -> str:
     return anchor + "r"
 
 
+def place_id(anchor: str) -> str:
+    """The id of the place before a note's first mark, to which closing the note leads.
+
+    It stands still on the screen wherever the text is, so that the text stays where it is.
+    """
+    return anchor + "p"
+
+
 class InlinePrinter:
     """Turns inlines into mark-up and remembers which ids and notes it has printed.
 
     `anchors` are the ids that the document will print, so that no link leads nowhere.
     `joiner` stands before each mark, and `float_note` is called at the first mark of each
-    note where notes follow their marks.
+    note where notes follow their marks.  With `opening`, notes open beside their marks.
     """
 
     def __init__(
@@ -73,6 +84,7 @@ class InlinePrinter:
         *,
         joiner: str = "",
         float_note: Callable[[Note], str] | None = None,
+        opening: bool = False,
     ) -> None:
         self.used: set[str] = set()
         self.unlinked: list[Reference] = []
@@ -80,6 +92,7 @@ class InlinePrinter:
         self._notes = {note.anchor: note for note in notes}
         self._joiner = joiner
         self._float_note = float_note
+        self._opening = opening
         self._direction = direction_of(language)
         self._rtl = self._direction == "rtl"
         self._after_mark = False
@@ -98,10 +111,21 @@ class InlinePrinter:
         number = self._notes[anchor].number
         return f'<span class="back">{self._back(anchor, label, str(number))} </span>'
 
-    def back_arrow(self, anchor: str, label: str) -> str:
-        """The arrow behind a note on a screen; "" where nothing marks the note."""
-        # The variation selector keeps phones from showing a coloured picture.
-        return " " + self._back(anchor, label, "↩\ufe0e") if mark_id(anchor) in self.used else ""
+    def is_marked(self, anchor: str) -> bool:
+        """Whether a mark of the note has been printed."""
+        return mark_id(anchor) in self.used
+
+    def ways_back(self, anchor: str, back: str, close: str) -> str:
+        """The links behind a note on a screen: one closes the note where it was opened, the
+        other leads to its mark."""
+        # Only an open note can be closed, and what shows that is the style sheet: without
+        # one the link has no words.
+        closing = (
+            f'<a class="close" href="#{escape(place_id(anchor))}" aria-label="{escape(close)}"></a>'
+        )
+        # It points to where lines begin.
+        arrow = "↪" if self._direction == "rtl" else "↩"
+        return f" {closing}{self._back(anchor, back, arrow + TEXT_NOT_PICTURE)}"
 
     def _back(self, anchor: str, label: str, text: str) -> str:
         target = mark_id(anchor)
@@ -195,7 +219,10 @@ class InlinePrinter:
         number = str(node.number)
         if not self._in_link and node.anchor in self._anchors:
             number = f'<a role="doc-noteref" href="#{escape(node.anchor)}">{number}</a>'
-        attributes = f' class="mark"{self.id(mark_id(node.anchor))}'
+        first = self.id(mark_id(node.anchor))
+        attributes = f' class="mark"{first}'
+        if self._opening and first:
+            number = f'<span class="place"{self.id(place_id(node.anchor))}></span>{number}'
         mark = f"{comma}{self._joiner}<sup{attributes}>{number}</sup>"
         note = self._notes.get(node.anchor)
         if self._float_note is not None and note is not None and note.anchor not in self.used:

@@ -1,4 +1,4 @@
-"""Cutting a long note into pieces.
+"""Notes: what ties them to their marks on a screen, and how long ones are cut for the PDF.
 
 WeasyPrint never breaks a note over two pages: what does not fit is drawn nowhere.  A long
 note is therefore printed as several notes in a row, of which only the first has a number.
@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from shadowkit.model.document import Note
+from shadowkit.model.document import Document, Note
 from shadowkit.model.inline import Inline, Inlines, Text, plain
+from shadowkit.writing.html.inlines import mark_id
 
 WHOLE = 100
 """Up to so many words a note is one piece."""
@@ -31,6 +32,15 @@ _SENTENCE_END = re.compile(
 )
 _WORD = re.compile(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+\s*|\s+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+
+
+def note_rules(document: Document) -> str:
+    """What ties each note to its mark, for browsers that can set one box beside another."""
+    return "".join(
+        f"#{mark_id(note.anchor)} {{ anchor-name: --{note.anchor}; }}\n"
+        f"#{note.anchor} > .note {{ position-anchor: --{note.anchor}; }}\n"
+        for note in document.notes
+    )
 
 
 def length(content: Inlines) -> float:

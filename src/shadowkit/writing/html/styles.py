@@ -78,15 +78,33 @@ def _families(*names: str) -> str:
     return ", ".join(f'"{name}"' for name in dict.fromkeys(names))
 
 
-def screen_style(look: Look) -> str:
-    """The sheet of the HTML file."""
-    values = "".join(f"{name}: {value};\n" for name, value in sorted(properties(look).items()))
-    return f":root {{\n{values}}}\n{_sheet('screen.css')}{role_rules(look)}"
+def file_properties(look: Look) -> dict[str, str]:
+    """The custom properties for a browser, which has the fonts of its machine: where ours are
+    not among them, those of Word are."""
+    ours, word = look.fonts.pdf, look.fonts.word
+    # Chinese fonts come last, for they have wide quotation marks.
+    others = (ours.fallback, word.latin, ours.arabic, word.arabic, ours.chinese, word.chinese)
+    return properties(look) | {
+        "--font": f"{_families(ours.latin, *others)}, serif",
+        "--heading-font": f"{_families(ours.headings, word.headings, ours.latin, *others)}, serif",
+    }
+
+
+def file_style(look: Look) -> str:
+    """The sheet of the HTML file: for a screen, and for a browser's printer that of the PDF
+    with what a browser needs beside it."""
+    named = sorted(file_properties(look).items())
+    values = "".join(f"{name}: {value};\n" for name, value in named)
+    return (
+        f":root {{\n{values}}}\n"
+        f"@media screen {{\n{_sheet('screen.css')}{role_rules(look)}}}\n"
+        f"@media print {{\n{print_style(look)}{_sheet('browser.css')}}}\n"
+    )
 
 
 def print_style(look: Look) -> str:
-    """The sheet of the PDF, without the rules for the pages themselves."""
-    return resolved(_sheet("print.css"), look) + role_rules(look) + _hanging_widths(look)
+    """The sheet of the PDF and of a browser's printer, without the rules for the pages."""
+    return _sheet("print.css") + role_rules(look) + _hanging_widths(look)
 
 
 def _hanging_widths(look: Look) -> str:

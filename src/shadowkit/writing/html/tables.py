@@ -11,6 +11,8 @@ from shadowkit.writing.html.inlines import InlinePrinter
 
 SMALL = 12
 """Up to so many rows a table is kept on one page, where none of them is long."""
+WIDE = 4
+"""A table of so many columns has no room on a telephone."""
 _SHORT = 250
 _TIGHT = 85
 """About so many letters of the size of tables stand in a line of a page."""
@@ -25,10 +27,35 @@ def table(inlines: InlinePrinter, shape: Table) -> str:
     if shape.header:
         row = _row(inlines, shape, shape.header, header=True)
         pieces.append(f"<thead>\n{row}</thead>\n")
-    if shape.rows:
-        rows = "".join(_row(inlines, shape, row) for row in shape.rows)
+    for group in _groups(shape):
+        rows = "".join(_row(inlines, shape, row) for row in group)
         pieces.append(f"<tbody>\n{rows}</tbody>\n")
     return "".join(pieces) + "</table>\n"
+
+
+def scrolled(shape: Table, text: str) -> str:
+    """`text`, the table, in a box that a narrow screen can push to the side, by keyboard too;
+    a table of few columns needs none."""
+    if len(shape.alignments) < WIDE:
+        return text
+    named = f' aria-label="{escape(shape.label)}"' if shape.label else ""
+    return f'<div class="scroll" role="group" tabindex="0"{named}>\n{text}</div>\n'
+
+
+def _groups(shape: Table) -> list[list[tuple[Cell, ...]]]:
+    """The rows, with a new group at each that says what those below it have in common: it
+    heads the group that it stands in, and no more than that."""
+    groups: list[list[tuple[Cell, ...]]] = []
+    for row in shape.rows:
+        if not groups or _heads_rows(shape, row):
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _heads_rows(shape: Table, row: Sequence[Cell]) -> bool:
+    first = 1 not in shape.header_columns and bool(row)
+    return first and row[0].span == len(shape.alignments) > 1
 
 
 def _names(shape: Table) -> list[str]:
@@ -90,8 +117,7 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
             tag, attributes = "th", ' scope="colgroup"' if cell.span > 1 else ' scope="col"'
         elif column in shape.header_columns:
             tag, attributes = "th", ' scope="row"'
-        elif cell.span == len(shape.alignments) > 1:
-            # It says what the rows below it have in common.
+        elif _heads_rows(shape, row):
             tag, attributes = "th", ' scope="rowgroup"'
         if header and not cell.content:
             # An empty corner heads nothing.

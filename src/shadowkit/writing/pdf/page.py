@@ -12,13 +12,11 @@ from shadowkit.records import dataclass
 from shadowkit.writing.html.body import Body
 from shadowkit.writing.html.frame import framed
 from shadowkit.writing.html.notes import TOO_LONG, note_length
-from shadowkit.writing.html.styles import css_string, print_style, resolved
+from shadowkit.writing.html.pages import page_rules
+from shadowkit.writing.html.styles import print_style, properties, resolved
 from shadowkit.writing.pdf.faults import NOT_PRINTED, NOTE_TOO_LONG
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WIDTHS = {"A4": 210.0, "Letter": 215.9}
-_NARROW = frozenset("fijlrtI.,;:!'’()[]|- ")
-_PLACE = re.compile(r"(\{pages?\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,13 @@ def print_job(document: Document, look: Look, *, draft: bool, late_notes: bool =
     anchors += [note.anchor for note in document.notes]
     return PrintJob(
         html=framed(document, page).encode("utf-8"),
-        css=(print_style(look) + page_rules(document, look, draft=draft)).encode("utf-8"),
+        css="".join(
+            (
+                resolved(print_style(look), look),
+                page_rules(document, look, properties(look)["--heading-font"], draft=draft),
+                _note_area(look),
+            )
+        ).encode("utf-8"),
         running="".join((document.short_title, document.wordings.page, document.wordings.draft)),
         expected=tuple(dict.fromkeys(anchor for anchor in anchors if anchor)),
         metadata={
@@ -118,80 +122,9 @@ def _unreadable(unreadable: list[tuple[Block | None, str]]) -> list[Finding]:
     ]
 
 
-# --- the pages themselves -------------------------------------------------------------
-
-
-def page_rules(document: Document, look: Look, *, draft: bool) -> str:
-    """Sheet, margins, running lines and the area of the notes."""
-    margins = look.page.margins
-    side = f"font-size: {look.running.size:g}pt; line-height: 1.2; color: {look.colours.muted};"
-    sheet = f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm"
-    head = f"vertical-align: top; padding-top: {look.page.header:g}mm; {side}"
-    foot = f"vertical-align: bottom; padding-bottom: {look.page.footer:g}mm; {side}"
-    rtl = document.direction == "rtl"
-    left, right = ("right", "left") if rtl else ("left", "right")
-    title_side, title_width, mark = "center", "100%", ""
-    if draft:
-        # At the end of the line stands the mark of a draft; the title gives way to it.
-        title_side, title_width = left, "78%"
-        mark = f"""@top-{right} {{ content: {css_string(document.wordings.draft)}; width: 22%;
-text-align: {right}; {head} font-size: {look.running.draft_size:g}pt; font-weight: bold;
-color: {look.colours.draft}; }}
-"""
-    font = resolved("font-family: var(--heading-font);", look)
-    share = 0.76 if draft else 1.0
-    room = (_WIDTHS[look.page.size] - margins.left - margins.right) * share / 0.3528
-    title = one_line(document.short_title, room / look.running.size)
-    return f"""
-@page {{
-size: {look.page.size}; margin: {sheet}; {font}
-@top-{title_side} {{ content: {css_string(title)}; width: {title_width};
-white-space: nowrap; overflow: hidden;
-text-align: {_physical(look.running.header_align, rtl)}; {head} }}
-@bottom-center {{ content: {_page_content(document.wordings.page)}; width: 100%;
-text-align: {_physical(look.running.footer_align, rtl)}; {foot} }}
-@footnote {{ border-top: .5pt solid {look.colours.rule}; padding-top: 4pt; margin-top: 9pt;
-padding-bottom: .1pt; }}
-{mark}}}
-@page cover {{
-@top-{title_side} {{ content: none; }}
-@bottom-center {{ content: none; }}
-}}
-"""
-
-
-def one_line(text: str, room: float) -> str:
-    """`text`, cut behind a word where it is wider than `room` ems.
-
-    WeasyPrint cuts margin boxes without a sign.  The widths are rough and rather too large.
-    """
-    left = room
-    for place, char in enumerate(text):
-        left -= _width(char)
-        if left < 0:
-            shorter = text[:place]
-            return (shorter.rsplit(" ", 1)[0] or shorter).rstrip(" ,;:–") + "…"
-    return text
-
-
-def _width(char: str) -> float:
-    if ord(char) >= 0x2E80:
-        return 1.0
-    if char in _NARROW:
-        return 0.35
-    return 0.72 if char.isupper() else 0.56
-
-
-def _physical(align: str, rtl: bool) -> str:
-    """Margin boxes know no direction of their own."""
-    sides = {"start": "left", "end": "right"}
-    if rtl:
-        sides = {"start": "right", "end": "left"}
-    return sides.get(align, align)
-
-
-def _page_content(wording: str) -> str:
-    """ "Page {page} of {pages}" as the value of a CSS content property."""
-    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    parts = (part for part in _PLACE.split(wording) if part)
-    return " ".join(counters.get(part) or css_string(part) for part in parts) or '""'
+def _note_area(look: Look) -> str:
+    """The foot of the pages.  Without the padding a fault of rounding puts one note on each."""
+    return (
+        f"@page {{ @footnote {{ border-top: .5pt solid {look.colours.rule}; padding-top: 4pt;"
+        " margin-top: 9pt; padding-bottom: .1pt; } }\n"
+    )

@@ -20,10 +20,14 @@ class Node:
     element: Any = None
     tag: str = ""
     language: str = ""
+    numbering: str = ""
+    """How the items of a list are numbered."""
     id: str = ""
     scope: str = ""
     span: int = 1
     alt: str = ""
+    actual: str = ""
+    """What is to be read in place of what is printed."""
     box: tuple[float, float, float, float] | None = None
     """Where a picture stands on its page: left, bottom, right and top in points."""
     parent: Node | None = None
@@ -106,12 +110,17 @@ class _Writer:
             self.ids[node.id] = reference
         if node.alt:
             element["Alt"] = pydyf.String(node.alt)
+        if node.actual:
+            element["ActualText"] = pydyf.String(node.actual)
         if node.scope or node.span > 1:
             cell = element["A"] = pydyf.Dictionary({"O": "/Table"})
             if node.scope:
                 cell["Scope"] = "/" + node.scope
             if node.span > 1:
                 cell["ColSpan"] = node.span
+        elif node.numbering:
+            numbering = {"O": "/List", "ListNumbering": "/" + node.numbering}
+            element["A"] = pydyf.Dictionary(numbering)
         elif node.box:
             element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
         kids = pydyf.Array()

@@ -10,7 +10,8 @@
    the answer may be "yes" for a single short note, and every page gets but one.
 4. For each note that is added to a page, all its notes are laid out again, only to learn
    their height: a page with many notes takes seconds.
-5. Where the text before an italic word, a link or a mark fits on the line but the space
+5. Whether a hyphen at the end of a line is the author's is nowhere kept.
+6. Where the text before an italic word, a link or a mark fits on the line but the space
    at its end does not, the line is broken behind its *first* word.
 
 The function with faults 2 to 4 is replaced.  Its replacement relies on our style sheet:
@@ -29,6 +30,15 @@ from typing import Any
 _ROOM = 90
 
 
+class Hyphenated(str):
+    """The text of a line that ends in a hyphen because a word is cut there.
+
+    Boxes take it over as their text, and keep it when they are laid out again.
+    """
+
+    __slots__ = ()
+
+
 def mend(layout_context: Any, linebox_layout: Any) -> bool:
     """Mend the class ``LayoutContext``; False where its code is not what it was."""
     if "in_column" not in linebox_layout.__code__.co_names:
@@ -42,7 +52,7 @@ def mend(layout_context: Any, linebox_layout: Any) -> bool:
 
 
 def mend_lines(inline: Any) -> bool:
-    """Mend fault 5 in the module that lays lines out; False where it is not what it was."""
+    """Mend faults 5 and 6 in the module that lays lines out; False where it is not what it was."""
     split = getattr(inline, "split_first_line", None)
     if split is None or list(inspect.signature(split).parameters) != [
         *("text", "style", "context", "max_width", "justification_spacing"),
@@ -61,6 +71,11 @@ def mend_lines(inline: Any) -> bool:
     ) -> Any:
         others = (justification_spacing, is_line_start, minimum)
         result = split(text, style, context, max_width, *others)
+        layout, length = result[:2]
+        ends = layout.text.endswith(style["hyphenate_character"])
+        # A hyphen that was put there does not count among the letters of the text.
+        if ends and length < len(layout.text.encode()):
+            layout.text = Hyphenated(layout.text)
         words = text.rstrip(" ")
         broken, spaced = result[2] is not None, words != text
         if not (broken and spaced and style["white_space"] == "normal"):

@@ -6,7 +6,7 @@ element of the structure for one element of the page, whatever pages it is print
 every note right behind the mark that points at it.
 
 All private names of WeasyPrint that this package leans on stand in this module, in
-`weasy_fixes` and in `account`; `install` looks whether they are there and refuses any
+`weasy_fixes`, `weasy_letters` and `account`; `install` looks whether they are there and refuses any
 other version.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from shadowkit.writing.pdf import weasy_letters
 from shadowkit.writing.pdf.structure import Node, write_structure
 from shadowkit.writing.pdf.weasy_fixes import mend, mend_lines
 
@@ -64,6 +65,7 @@ def install() -> Tagger:
     """Put our tags in the place of WeasyPrint's, for all PDFs this process writes."""
     import weasyprint
     from weasyprint import pdf
+    from weasyprint.draw import text
     from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.pdf.stream import Stream
 
@@ -80,6 +82,9 @@ def install() -> Tagger:
         raise WrongEngineError("WeasyPrint's method `Stream.marked` has changed")
     if not mend(LayoutContext, block._linebox_layout):
         raise WrongEngineError("WeasyPrint's function `_linebox_layout` has changed")
+    drawn = getattr(text, "draw_first_line", install)
+    if list(inspect.signature(drawn).parameters)[:2] != ["stream", "textbox"]:
+        raise WrongEngineError("WeasyPrint's function `draw_first_line` has changed")
     if not mend_lines(inline):
         raise WrongEngineError("WeasyPrint's function `split_first_line` has changed")
     tagger = Tagger(Stream.marked)
@@ -134,12 +139,19 @@ class Tagger:
                 elif special:
                     walk(child, False)
 
-    def marked(self, stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
-        """Stands in for ``Stream.marked``: what is no content is marked as such."""
-        if box in self._artifacts:
-            return self._artifact(stream)
-        context: AbstractContextManager[None] = self._original_marked(stream, box, tag)
-        return context
+    @contextmanager
+    def marked(self, stream: Any, box: Any, tag: str) -> Iterator[None]:
+        """Stands in for ``Stream.marked``: what is no content is marked as such, and what is
+        drawn shall be read back as it was written."""
+        artifact = box in self._artifacts
+        context = self._artifact(stream) if artifact else self._original_marked(stream, box, tag)
+        is_text = tag == "Span"
+        if is_text:
+            weasy_letters.prepare(stream, box)
+        with context:
+            yield
+        if is_text and not artifact:
+            weasy_letters.part_hyphen(stream, box)
 
     @contextmanager
     def _artifact(self, stream: Any) -> Iterator[None]:
@@ -191,6 +203,10 @@ class _Tree:
             entry = tags.pop(box, None)
             if entry is not None:
                 parent.kids.append((page, entry["mcid"]))
+            hyphen = tags.pop((box, weasy_letters.HYPHEN), None)
+            if hyphen is not None:
+                soft = parent.added(Node("Span", actual=weasy_letters.SOFT_HYPHEN))
+                soft.kids.append((page, hyphen["mcid"]))
             return
         box = getattr(box, "_box", box)
         node = self._node(box, parent)
@@ -235,6 +251,8 @@ class _Tree:
             kind = "LI"  # a term with its values
         if tag in _IN_CONTENTS and parent.within("nav"):
             kind = _IN_CONTENTS[tag]
+        if kind == "THead" and parent.element.find("tbody") is None:
+            kind = "TBody"  # headings of columns without a row: no head can stand alone
         if not kind and language and tag not in ("html", "body"):
             kind = "Span"
         if not kind:
@@ -246,6 +264,8 @@ class _Tree:
             self._marks[element.get("id")] = node
         elif kind == "TH":
             node.scope = "Row" if element.get("scope") == "row" else "Column"
+        elif kind == "L" and tag == "ol":
+            node.numbering = "Decimal"
         elif kind == "Figure":
             node.alt = element.get("alt", "")
         elif kind == "LI" and tag == "li":
