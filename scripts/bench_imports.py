@@ -10,6 +10,7 @@ import csv
 import random
 import re
 import sys
+import zipfile
 from pathlib import Path
 
 COUNT = 5000
@@ -24,6 +25,11 @@ _UHRI = (
     "Document Publication Date", "OHCHR Annotation Id",
 )  # fmt: skip
 _SETTINGS = "title: A test\nstate: KEN\nsubmissions:\n  report: {layout: upr-brief, language: en}\n"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPE = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 _SOURCE = ";\nSource of Position: A/HRC/43/15/Add.1 - Para.3"
 
 
@@ -49,6 +55,7 @@ def write(folder: Path) -> None:
             f"{number}-0000",
         ))  # fmt: skip
     book.save(folder / "list.xlsx")
+    _share(folder / "list.xlsx")
 
     with (folder / "list.csv").open("w", newline="", encoding="mac_roman") as file:
         writer = csv.writer(file, lineterminator="\r")
@@ -71,6 +78,30 @@ def write(folder: Path) -> None:
     for at, text in enumerate(text for row in (heads, *rows) for text in row):
         cells[at].paragraphs[0].text = text
     document.save(str(folder / "list.docx"))
+
+
+def _share(path: Path) -> None:
+    """Puts the texts of a sheet into a part of their own, each once, as Excel does and openpyxl
+    does not: then a program opens the file in less time."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    texts: dict[str, int] = {}
+
+    def shared(cell: re.Match[str]) -> str:
+        number = texts.setdefault(cell[2], len(texts))
+        return f'<c r="{cell[1]}" t="s"><v>{number}</v></c>'
+
+    sheet = "xl/worksheets/sheet1.xml"
+    cell = r'<c r="(\w+)" t="inlineStr"><is>(.*?)</is></c>'
+    parts[sheet] = re.sub(cell, shared, parts[sheet], flags=re.DOTALL)
+    inner = "".join(f"<si>{text}</si>" for text in texts)
+    types = parts["[Content_Types].xml"]
+    if "sharedStrings" not in types:
+        parts["[Content_Types].xml"] = types.replace("</Types>", f"{_TYPE}</Types>")
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}">{inner}</sst>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from shadowkit.importing.found import folded, one_line, slug
@@ -28,10 +29,20 @@ class Known:
 
     def term(self, title: str) -> str:
         """The id of a theme or a group; "" where its title has no letter that an id takes."""
-        return self.terms.get(folded(title)) or slug(title)
+        return self.terms.get(_plain(title)) or _slug(title)
 
     def ids(self, titles: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(filter(None, map(self.term, titles))))
+
+
+@lru_cache(maxsize=2000)
+def _plain(title: str) -> str:
+    return folded(title)
+
+
+@lru_cache(maxsize=2000)
+def _slug(title: str) -> str:
+    return slug(title)
 
 
 def lines(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from shadowkit.importing.found import folded
 from shadowkit.model.imports import Imports
 from shadowkit.model.states import States
 
+_PARENTHESIS: Final = re.compile(r"[()]")
 _COMMA: Final = re.compile(r"\s*[,;\n]\s*")
 _AND: Final = re.compile(r",?\s+(?:and|et|y)\s+")
 
@@ -67,11 +68,11 @@ def _plain(name: str) -> str:
 def groups(text: str) -> Iterator[tuple[int, int]]:
     """Where the outermost parentheses of a text begin and end, those that are closed."""
     depth = start = 0
-    for at, char in enumerate(text):
-        if char == "(":
-            start = at if depth == 0 else start
+    for found in _PARENTHESIS.finditer(text):
+        if found[0] == "(":
+            start = start if depth else found.start()
             depth += 1
-        elif char == ")" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield start, at + 1
+                yield start, found.end()

@@ -86,17 +86,18 @@ class RegistryText:
         lines = "".join(f"\n{line}" for line in _mapping(values, entry.indent))
         self._filled.append((self._last_line(entry.end), lines))
 
-    def result(self) -> str:
-        """The whole text with what was added."""
+    def result(self, most: int | None = None) -> str:
+        """The whole text with what was added; of entries at its end at most so many."""
         text = self._text
         for at, lines in sorted(self._filled, reverse=True):
             text = text[:at] + lines.replace("\n", self._newline) + text[at:]
-        if self._added:
+        added = self._added[:most]
+        if added:
             if text and not text.endswith("\n"):
                 text += self._newline
             if text.strip():
                 text += self._newline
-            text += "\n".join(self._added).replace("\n", self._newline)
+            text += "\n".join(added).replace("\n", self._newline)
         return text
 
     def _last_line(self, end: int) -> int:
@@ -143,7 +144,7 @@ def _mapping(values: Mapping[str, Any], indent: int) -> list[str]:
         if isinstance(value, str) and ("\n" in value or len(value) > _WIDTH - indent - len(key)):
             lines += [f"{margin}{key}: {'|-' if chr(10) in value else '>-'}"]
             lines += _block(value, indent + 2)
-        elif isinstance(value, Mapping) and any(
+        elif isinstance(value, dict) and any(
             isinstance(inner, str) and len(inner) > _WIDTH // 2 for inner in value.values()
         ):
             lines += [f"{margin}{key}:", *_mapping(value, indent + 2)]
@@ -168,10 +169,10 @@ def _block(text: str, indent: int) -> Iterable[str]:
 
 
 def _flow(value: Any, key: str) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {_flow(one, name)}" for name, one in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_flow(one, "") for one in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_flow(one, name)}" for name, one in value.items()) + "}"
     text = str(value)
     if isinstance(value, int) or (key in _BARE and _WHOLE.fullmatch(text)):
         return text
