@@ -283,6 +283,26 @@ def test_aliases_and_anchors_are_left_where_they_are() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        (
+            "- id: a\n  text: |\n    Kept.\n\n# c\n",
+            "- id: a\n  text: |\n    Kept.\n  cycle: 3\n\n# c\n",
+        ),
+        ("- id: a # c\n\n\n", "- id: a # c\n  cycle: 3\n\n\n"),
+        ("- id: a", "- id: a\n  cycle: 3"),
+        ("-   id: a\n    l:\n    - x\n", "-   id: a\n    l:\n    - x\n    cycle: 3\n"),
+        ("- id: a\n  l: [x,\n    y]   # c\n", "- id: a\n  l: [x,\n    y]   # c\n  cycle: 3\n"),
+        ("- {id: a} # c\n", "- {id: a, cycle: 3} # c\n"),
+    ],
+)
+def test_keys_are_put_where_the_entry_ends(before: str, after: str) -> None:
+    text = RegistryText(before)
+    text.fill(0, {"cycle": "3"})
+    assert text.result() == after
+
+
 def test_a_number_that_is_taken_by_another_document_gets_an_id_of_its_own(tmp_path: Path) -> None:
     root = by_hand(tmp_path, "- id: upr-3-142-1\n  number: '9.9'\n  symbol: A/HRC/1/1\n")
     shadowkit("import", "recommendations", matrix(tmp_path / "list.docx"), root)
