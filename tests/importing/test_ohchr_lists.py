@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from dossiers import shadowkit
-from importfiles import LISTS, home, matrix, registry
+from importfiles import LISTS, home, matrix, registry, repacked
 
 
 def imported(tmp_path: Path, file: Path, *options: str) -> list[dict[str, object]]:
@@ -146,6 +146,29 @@ def test_recommending_states_are_taken_off_the_end(
     (entry,) = registry(root)
     assert entry["text"] == kept
     assert entry.get("by", []) == (["KEN", "UGA"] if by is None else by)
+
+
+def test_tracked_changes_and_content_controls_are_read_as_they_print(tmp_path: Path) -> None:
+    file = matrix(tmp_path / "list.docx")
+
+    def changed(text: str) -> str:
+        run = "<w:r><w:t>142.1 Train judges who hear children (France) (Lithuania);</w:t></w:r>"
+        assert run in text
+        tracked = (
+            "<w:r><w:t>142.1 Train </w:t></w:r>"
+            '<w:del w:id="1" w:author="x"><w:r><w:delText>all </w:delText></w:r></w:del>'
+            '<w:ins w:id="2" w:author="x"><w:r><w:t>judges</w:t></w:r></w:ins>'
+            "<w:r><w:t> who hear children (France) (Lithuania);</w:t></w:r>"
+        )
+        text = text.replace(run, tracked.replace("<w:t>", '<w:t xml:space="preserve">'))
+        start = text.rindex("<w:tr>")
+        end = text.index("</w:tr>", start) + len("</w:tr>")
+        row = f"<w:sdt><w:sdtContent>{text[start:end]}</w:sdtContent></w:sdt>"
+        return text[:start] + row + text[end:]
+
+    entries = imported(tmp_path, repacked(file, {"word/document.xml": changed}))
+    assert entries[0]["text"] == "Train judges who hear children"
+    assert [entry["number"] for entry in entries] == ["142.1", "142.2", "142.3"]
 
 
 def test_a_theme_or_a_group_chooses(tmp_path: Path) -> None:
