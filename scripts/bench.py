@@ -189,6 +189,25 @@ def weasyprint(folder: Path) -> Command:
     return Command("weasyprint --pdf-variant pdf/a-2a", words, (fonts,), "others")
 
 
+def import_of(format: str) -> Command:
+    """An import into a dossier that has no registry yet."""
+    words = f"rm -f recommendations.yaml; {BIN / 'shadowkit'} import recommendations list.{format}"
+    return Command(f"shadowkit import recommendations list.{format}", ("sh", "-c", words))
+
+
+def imports(folder: Path, has_pandoc: bool) -> list[Row]:
+    """5,000 recommendations, against programs that only open the same file."""
+    opened = "import openpyxl; openpyxl.load_workbook('list.xlsx')"
+    opens = Command("openpyxl", (sys.executable, "-c", opened))
+    ours, theirs = in_turn(import_of("xlsx"), opens, folder, 5)
+    rows = [Row("import of 5,000 from Excel / openpyxl", ours, theirs, 3)]
+    if has_pandoc:
+        opens = Command("pandoc", ("pandoc", "list.docx", "-t", "plain", "-o", "list.txt"))
+        ours, theirs = in_turn(import_of("docx"), opens, folder, 3)
+        rows.append(Row("import of 5,000 from Word / pandoc", ours, theirs, 3))
+    return rows
+
+
 # --- the comparisons --------------------------------------------------------------------
 
 
@@ -212,6 +231,7 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
     if quick:
         return rows
 
+    rows += imports(target / "imports", has_pandoc)
     short, large = target / "400", target / "4000"
     if has_pandoc:
         ours, theirs = in_turn(build("docx"), pandoc(), short, runs)
@@ -358,6 +378,9 @@ def main() -> None:
         material = (sys.executable, str(HERE / "bench_material.py"), folder, *sizes)
         told("writing what is measured")
         subprocess.run(material, check=True)
+        if not chosen.quick and not chosen.profile:
+            files = (sys.executable, str(HERE / "bench_imports.py"), str(target / "imports"))
+            subprocess.run(files, check=True)
         if chosen.profile:
             profile(target)
             return

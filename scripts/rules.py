@@ -20,6 +20,7 @@ GROUPS = {
     "SK4": "Language",
     "SK5": "Safeguarding",
     "SK6": "Writing",
+    "SK7": "Importing",
 }
 
 OFF = """\

@@ -40,10 +40,13 @@ def command(name: str) -> click.Command:
 
 
 def options(name: str) -> set[str]:
-    """All spellings of a command's options."""
+    """All spellings of a command's options, those of its own commands too."""
+    one = command(name)
+    inner = one.commands.values() if isinstance(one, click.Group) else ()
     return {
         spelling
-        for param in command(name).get_params(_context(name))
+        for each in (one, *inner)
+        for param in each.get_params(_context(name))
         if isinstance(param, click.Option)
         for spelling in param.opts
     }

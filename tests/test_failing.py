@@ -3,20 +3,20 @@ why, and the exit status is 2."""
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from jsonschema import Draft202012Validator
 
 from dossiers import Ran, dossier, shadowkit
 from sarif_schema import sarif_faults
 from shadowkit import pipeline
-from shadowkit.cli import COMMANDS
+from shadowkit.cli import COMMANDS, group
 from shadowkit.cli.failing import DataCommand
 
 SCHEMAS = {
@@ -102,7 +102,8 @@ def test_a_catalogue_that_lacks_an_entry_says_so_in_the_json(command: str) -> No
 
 def test_no_command_that_prints_json_is_forgotten() -> None:
     for name in COMMANDS:
-        command = importlib.import_module(f"shadowkit.cli.{name}").command
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
         formats = [one.type.choices for one in command.params if one.name == "format"]
         if any("json" in choices for choices in formats):
             assert isinstance(command, DataCommand) and "json" in command.failures

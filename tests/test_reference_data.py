@@ -23,6 +23,7 @@ from shadowkit.reading import catalogue
 LANGUAGES = {"en", "fr", "es", "ru", "zh", "ar"}
 
 TABLES: Mapping[str, Callable[[], Table]] = {
+    "imports": catalogue.imports,
     "states": catalogue.states,
     "treaty-titles": catalogue.treaty_titles,
     "typography": catalogue.typography,

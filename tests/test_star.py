@@ -22,7 +22,7 @@ from shadowkit.model.kinds import KINDS
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "shadowkit"
 
 KERNEL = {"location", "diagnostics", "resources", "wordcount", "files", "records"}
-STAGES = {"reading", "assembling", "resolving", "checking", "writing"}
+STAGES = {"reading", "assembling", "resolving", "checking", "writing", "importing"}
 SHAPES = {"paragraph", "section", "table", "quote", "box", "figure"}
 """Names of kinds that are names of printed shapes too."""
 
@@ -93,7 +93,7 @@ def wrong(allowed: dict[str, set[str]]) -> list[str]:
 
 
 def test_the_floors_are_those_that_this_test_knows() -> None:
-    top = {"", "pipeline", "building", "manifest", "starting", "schemas", "cli"}
+    top = {"", "pipeline", "building", "manifest", "starting", "taking_in", "schemas", "cli"}
     known = KERNEL | STAGES | top | {"model"}
     assert {floor(name) for name in trees()} - known - {"__init__", "__main__"} == set()
 
@@ -112,7 +112,8 @@ def test_a_stage_imports_model_and_kernel_and_no_other_stage(stage: str) -> None
 
 
 def test_only_the_pipeline_and_what_stands_on_it_imports_stages() -> None:
-    allowed = STAGES | {"pipeline", "building", "cli", "manifest", "starting", "schemas"}
+    top = {"pipeline", "building", "cli", "manifest", "starting", "taking_in", "schemas"}
+    allowed = STAGES | top
     assert [str(i) for i in imports() if i.floor in STAGES and floor(i.module) not in allowed] == []
 
 
@@ -129,7 +130,17 @@ def test_nothing_below_the_commands_imports_them_or_the_pipeline() -> None:
         ("weasyprint", ("writing.pdf",)),
         ("pydyf", ("writing.pdf",)),
         ("docx", ("writing.docx",)),
-        ("lxml", ("reading.word_package", "reading.word_styles", "writing.docx")),
+        (
+            "lxml",
+            (
+                "reading.word_package",
+                "reading.word_styles",
+                "writing.docx",
+                "importing.word",
+                "importing.numbering",
+            ),
+        ),
+        ("openpyxl", ("importing.sheets",)),
         ("citeproc", ("resolving.csl", "resolving.citations")),
         ("markdown_it", ("reading",)),
         ("mdit_py_plugins", ("reading",)),
@@ -182,13 +193,14 @@ def test_check_imports_no_writer_and_nothing_heavy(tmp_path: Path) -> None:
         "except SystemExit as exit:\n"
         "    assert not exit.code, exit.code\n"
         "heavy = ('docx', 'lxml', 'jinja2', 'babel', 'weasyprint', 'PIL', 'fontTools')\n"
-        "heavy += ('bibtexparser',)\n"
+        "heavy += ('bibtexparser', 'openpyxl')\n"
         # Those by which pydantic looks for plugins, where it is a version tried here.
         "from shadowkit.cli import _TRIED\n"
         "plugins = ('importlib.metadata', 'email', 'zipfile')\n"
         "heavy += plugins * pydantic.VERSION.startswith(_TRIED)\n"
         "print(*sorted(m for m in sys.modules\n"
-        "    if {m, m.split('.')[0]} & {*heavy} or m.startswith('shadowkit.writing.')))\n"
+        "    if {m, m.split('.')[0]} & {*heavy}\n"
+        "    or m.startswith(('shadowkit.writing.', 'shadowkit.importing'))))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60

@@ -282,10 +282,11 @@ def _checked(
 
 def rules() -> dict[str, Rule]:
     """Every rule there is, by code: for `explain`."""
+    from shadowkit.importing import faults as import_faults
     from shadowkit.writing.pdf import faults as pdf_faults
     from shadowkit.writing.traces import TRACE_LEFT
 
-    output = (*pdf_faults.RULES, TRACE_LEFT)
+    output = (*import_faults.RULES, *pdf_faults.RULES, TRACE_LEFT)
     known = {rule.code: rule for rule in (*faults.RULES, ALLOWANCE, *output)}
     known |= {code: check.rule for code, check in registry.checks().items()}
     return dict(sorted(known.items()))

@@ -148,6 +148,30 @@ def _addressed(block: ABlock) -> Iterator[tuple[str, Location]]:
                 yield from node.attributes.words("to")
 
 
+@submission_check("SK127", "registered-state-unknown", Severity.WARNING)
+def registered_state_unknown(context: SubmissionContext) -> Iterable[Fault]:
+    """An entry of recommendations.yaml names a State by letters that no State has: in `by`, or
+    in `to`, which may name addressees of the settings too.
+
+    Who recommended what is printed and counted by these letters.
+
+    To mend: write the three letters of the State (ISO 3166-1), as in KEN.
+    """
+    codes = context.filing.states.codes()
+    addressees = context.filing.settings.addressees
+    for entry in context.dossier.register:
+        for key, known in (("by", ()), ("to", addressees)):
+            for number, word in enumerate(getattr(entry.recommendation, key)):
+                if word not in codes and word not in known:
+                    upper = word.upper()
+                    near = upper if upper in codes else closest(word, [*known, *codes])
+                    yield Fault(
+                        entry.place(key, number),
+                        f"no State has the letters `{word}`",
+                        f"Did you mean `{near}`?" if near else "Write three, as in KEN.",
+                    )
+
+
 @submission_check("SK112", "note-lost", Severity.ERROR)
 def note_lost(context: SubmissionContext) -> Iterable[Fault]:
     """The text of a note is lost: `[^?5]` marks where it stood in the draft that was taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ COMMANDS = {
     "outline": "Print the headings with numbers and words.",
     "trace": "Show recommendations, their evidence and the gaps.",
     "review": "Record that recommendations follow from their evidence.",
+    "import": "Take over recommendations that others published.",
     "explain": "Explain the code of a finding.",
     "mechanisms": "Show the filing rules of a mechanism, with their sources.",
     "layouts": "Show the sections and options of a layout.",
@@ -41,7 +43,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"shadowkit.cli.{cmd_name}").command
+        # A word of Python's own cannot name a module that others import.
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = importlib.import_module(f"shadowkit.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

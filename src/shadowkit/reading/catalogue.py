@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from shadowkit import resources
 from shadowkit.diagnostics import closest, did_you_mean
 from shadowkit.location import Location
+from shadowkit.model.imports import Imports
 from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
@@ -183,6 +184,12 @@ def terminology(language: str) -> Terminology:
 def typography() -> Typography:
     """Where marks of notes stand, by language."""
     return _table(Typography, "typography")
+
+
+@cache
+def imports() -> Imports:
+    """The files that earlier recommendations come in."""
+    return _table(Imports, "imports")
 
 
 def labels_for(language: str, place: Location, collector: Collector) -> Labels | None:

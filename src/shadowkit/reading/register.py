@@ -25,6 +25,7 @@ def read_register(loaded: Loaded, collector: Collector) -> Register:
         )
         return Register()
     found: dict[str, Registered] = {}
+    below = _by_entry(loaded)
     for number in range(len(loaded.data)):
         entry = validate(EarlierRecommendation, loaded, (number,), NAME, collector)
         if entry is None:
@@ -40,9 +41,14 @@ def read_register(loaded: Loaded, collector: Collector) -> Register:
                 "Remove one of the two, or give it an id of its own.",
             )
             continue
-        found[entry.id] = Registered(entry, place, _below(loaded, number))
+        found[entry.id] = Registered(entry, place, below.get(number, {}))
     return Register(found.values())
 
 
-def _below(loaded: Loaded, number: int) -> dict[tuple[str | int, ...], Location]:
-    return {path[1:]: place for path, place in loaded.places.items() if path[:1] == (number,)}
+def _by_entry(loaded: Loaded) -> dict[str | int, dict[tuple[str | int, ...], Location]]:
+    """The places of the values of each entry, by its number."""
+    found: dict[str | int, dict[tuple[str | int, ...], Location]] = {}
+    for path, place in loaded.places.items():
+        if path:
+            found.setdefault(path[0], {})[path[1:]] = place
+    return found

@@ -287,6 +287,16 @@ class _Reader:
             self._fault(event, f"the alias `*{event.anchor}` stands for nothing that is complete")
             raise _StopReadingError
         value, size = self.anchors[event.anchor]
+        # Values that are written out grow no faster than the file, which is limited by its bytes.
+        self.nodes += size
+        if self.nodes > _MOST_NODES:
+            self.collector.add(
+                faults.TOO_DEEP,
+                place,
+                "the file grows too large through its aliases",
+                "Write out what `*` stands for, once.",
+            )
+            raise _StopReadingError
         self._store(value, place, None, size)
 
     # --- helpers ----------------------------------------------------------------------
@@ -298,15 +308,6 @@ class _Reader:
         self._put(value, size)
 
     def _put(self, value: Any, size: int) -> None:
-        self.nodes += size
-        if self.nodes > _MOST_NODES:
-            self.collector.add(
-                faults.TOO_DEEP,
-                self.at,
-                "the file grows too large through its aliases",
-                "Write out what `*` stands for, once.",
-            )
-            raise _StopReadingError
         if not self.stack:
             self.loaded.data = value
             return

@@ -1,0 +1,1 @@
+"""Files of others to entries of recommendations.yaml."""
