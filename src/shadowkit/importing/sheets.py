@@ -31,9 +31,7 @@ def read_sheets(data: bytes, file: str) -> Iterator[list[Row]]:
         with warnings.catch_warnings():
             # About styles and extensions that are not kept; only values are wanted here.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(  # type: ignore[no-untyped-call]
-                BytesIO(data), read_only=True, data_only=True
-            )
+            book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
             for number, sheet in enumerate(book.worksheets, 1):
                 # Programs that make exports state sizes that are not the sheet's, and rows beyond
                 # them would be left out.
