@@ -243,13 +243,6 @@ def test_other_schemes_print_their_text_only(href: str) -> None:
     assert "the text" in tree.text_content()
 
 
-def test_a_word_longer_than_a_line_may_break() -> None:
-    long = "&" + "x" * 70
-    tree = page(one_paragraph(Text(f"A {long} and {'y' * 50}, 儿童{'权利' * 50}, {'z' * 3_000}.")))
-    assert [span.text for span in tree.xpath("//main//span[@class='long']")] == [long]
-    assert f"A {long} and" in tree.text_content()
-
-
 def test_links_out() -> None:
     assert safe_href("https://example.org/a?b=1&c=2") == "https://example.org/a?b=1&c=2"
     assert safe_href("mailto:a@example.org") == "mailto:a@example.org"

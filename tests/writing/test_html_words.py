@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,11 +31,18 @@ WHOLE = f'<span class="whole">{SYMBOL}</span>'
         ("He/She/They asked", '<span class="whole">He/She/They</span> asked'),
         ("https://example.org/A/B/C", "https://example.org/A/B/C"),
         ("1/2/3 and a/b/c", "1/2/3 and a/b/c"),
-        ("A/" + "x/" * 30 + "x", "A/" + "x/" * 30 + "x"),
+        ("A/" + "x/" * 30 + "x", f'<span class="long">A/{"x/" * 30}x</span>'),
     ],
 )  # fmt: skip
 def test_a_symbol_of_a_document_stays_on_its_line(text: str, expected: str) -> None:
     assert printed(text, False) == expected
+
+
+def test_a_word_longer_than_a_line_may_break() -> None:
+    text = f"A &{'x' * 70} and {'y' * 50}, 儿童{'权利' * 50}, {'z' * 3_000}."
+    made = printed(text, False)
+    assert re.findall(r'<span class="long">(.*?)</span>', made) == ["&amp;" + "x" * 70]
+    assert html.unescape(re.sub("<[^>]*>", "", made)) == text
 
 
 def test_what_runs_the_other_way_is_told_so() -> None:
