@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from test_pdf_documents import document, numbered, pdf_text, section
 
+from shadowkit.model.document import Cell, Table, anchor
 from shadowkit.model.inline import Text
 from shadowkit.reading.looks import shipped_look
 from shadowkit.writing.html.words import printed
@@ -64,3 +65,10 @@ def test_no_line_cuts_a_symbol(language: str, tmp_path: Path) -> None:
     result = write(made, shipped_look("plain"))
     assert result.findings == ()
     assert "".join(pdf_text(result.data, tmp_path, "-layout")).count(SYMBOL) == len(blocks)
+
+
+def test_a_narrow_column_may_cut_a_symbol() -> None:
+    cells = tuple(Cell((Text(SYMBOL),)) for _ in range(6))
+    table = Table(cells, (cells,), ("",) * 6, anchor("table-1"), (), "", ())
+    made = document([section("One", numbered(1, [Text("Symbols:")], table))])
+    assert write(made, shipped_look("plain")).findings == ()
