@@ -12,7 +12,7 @@ from shadowkit.files import write_whole
 from shadowkit.manifest import manifest
 from shadowkit.pipeline import Outcome, Resolved
 from shadowkit.reading.catalogue import look_names
-from shadowkit.reading.looks import shipped_look
+from shadowkit.reading.looks import FIRST, shipped_look
 from shadowkit.records import dataclass
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from shadowkit.writing.pdf import PdfRenderer, PdfResult
 
 FORMATS = ("docx", "pdf", "html")
-_FIRST_LOOK = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def look_of(resolved: Resolved) -> Look:
     look = resolved.look
     if look is None:
         name = resolved.filing.settings.look
-        look = shipped_look(name if name in look_names() else _FIRST_LOOK)
+        look = shipped_look(name if name in look_names() else FIRST)
     return look if resolved.filing.labels.italics else look.upright()
 
 

@@ -25,7 +25,8 @@ from shadowkit.reading.yaml import Loaded
 BASE = "based-on"
 ENOUGH = 4.5
 """The contrast that words want (WCAG 2.1, 1.4.3)."""
-_FIRST = "plain"
+FIRST = "plain"
+"""The look of those who name none, or none that can be read."""
 
 # The same loader in C where PyYAML was built with it: a look is read in every build.
 _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
@@ -53,7 +54,7 @@ def own_look(folder: Path, name: str, place: Location, collector: Collector) -> 
             )
         return None
     own = dict(loaded.data)
-    base = own.pop(BASE, _FIRST)
+    base = own.pop(BASE, FIRST)
     if base not in look_names():
         collector.add(
             faults.BAD_VALUE,

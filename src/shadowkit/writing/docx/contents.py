@@ -11,7 +11,7 @@ from shadowkit.writing.docx.inlines import Runs
 from shadowkit.writing.docx.markup import field, twips
 from shadowkit.writing.docx.plan import Plan
 from shadowkit.writing.docx.stylenames import BODY, CONTENTS_HEADING, contents_line
-from shadowkit.writing.docx.styleparts import lettering, spaced, style
+from shadowkit.writing.docx.styleparts import spaced, style, titling
 from shadowkit.writing.docx.where import text_area
 
 _TAB = "<w:r><w:tab/></w:r>"
@@ -63,9 +63,7 @@ def styles(look: Look, numbered: tuple[bool, bool, bool]) -> str:
         based_on="Normal",
         next=BODY,
         paragraph=f"<w:keepNext/>{spaced(0, look.body.space_after)}",
-        run=lettering(
-            look, one.size, bold=one.bold, italic=one.italic, ink=one.colour, heading=True
-        ),
+        run=titling(look, one),
         quick=False,
     )
     lines = (

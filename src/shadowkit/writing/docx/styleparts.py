@@ -119,6 +119,13 @@ def lettering(
     )
 
 
+def titling(look: Look, part: HeadingLook | CoverLook) -> str:
+    """The text of a heading or of a line of the cover."""
+    return lettering(
+        look, part.size, bold=part.bold, italic=part.italic, ink=part.colour, heading=True
+    )
+
+
 def line(
     look: Look,
     side: str,

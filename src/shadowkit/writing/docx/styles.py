@@ -59,6 +59,7 @@ from shadowkit.writing.docx.styleparts import (
     ruled,
     spaced,
     style,
+    titling,
 )
 
 _RULE_WHITE: Final = 0.6
@@ -150,14 +151,7 @@ class _Styles:
                 f"{spaced(one.space_before, after)}"
                 f'<w:outlineLvl w:val="{level - 1}"/>'
             ),
-            run=lettering(
-                self.look,
-                one.size,
-                bold=one.bold,
-                italic=one.italic,
-                ink=one.colour,
-                heading=True,
-            ),
+            run=titling(self.look, one),
         )
         if level == 1:
             # The title over endnotes is a heading that is never numbered.
@@ -300,14 +294,7 @@ class _Styles:
                 f"<w:keepLines/>{ruled(self.look, one, round(one.size * _RULE_WHITE))}"
                 f"{spaced(one.space_before, one.space_after)}{aligned(one.align)}"
             ),
-            run=lettering(
-                self.look,
-                one.size,
-                bold=one.bold,
-                italic=one.italic,
-                ink=one.colour,
-                heading=True,
-            ),
+            run=titling(self.look, one),
             attributes="" if id == name else CUSTOM,
         )
 
