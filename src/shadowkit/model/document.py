@@ -278,7 +278,7 @@ class Evidence:
 
     `numbers` are the printed paragraph numbers ((): it has none).  `key` is its id, or what
     stands in for one; `parents` the keys of the blocks and ids of the sections around it,
-    inner before outer.
+    inner before outer.  `earlier` are ids of earlier recommendations that its text names.
     """
 
     id: str
@@ -291,6 +291,7 @@ class Evidence:
     location: Location
     parents: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.fields import Strict, Truth
+from shadowkit.model.register import Position, Status
 
 
 class Numbered(Strict):
@@ -96,6 +97,21 @@ class ConcordanceWords(Strict):
     paragraphs: str
 
 
+class ImplementationWords(Strict):
+    """What became of earlier recommendations: the headings of a table of them and of the
+    counts, what the State under review said, and what became of them."""
+
+    recommendation: str
+    status: str
+    assessment: str
+    evidence: str
+    number: str
+    share: str
+    total: str
+    statuses: Mapping[Literal[Status, "unassessed"], str]
+    positions: Mapping[Position, str]
+
+
 class CoverWords(Strict):
     submitted_by: str = Field(alias="submitted-by")
     supported_by: str = Field(alias="supported-by")
@@ -149,6 +165,7 @@ class Labels(Strict):
     lost_note: str = Field(alias="lost-note")
     contents: str
     concordance: ConcordanceWords
+    implementation: ImplementationWords
     cover: CoverWords
     pages: PageWords
     locators: Mapping[str, object] = {}

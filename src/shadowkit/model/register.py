@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, field_validator
 
@@ -35,10 +35,16 @@ class Origin(Strict):
     """The row of its table."""
 
 
+Status: TypeAlias = Literal["implemented", "partly", "in-progress", "not", "cannot-assess"]
+"""How far a recommendation was implemented."""
+Position: TypeAlias = Literal["supported", "noted", "none"]
+"""What the State under review said to it."""
+
+
 class Assessment(Strict):
     """How far it was implemented, and what shows it.  `by` is a role, never a person."""
 
-    status: Literal["", "implemented", "partly", "in-progress", "not", "cannot-assess"] = ""
+    status: Literal["", Status] = ""
     """How far it was implemented."""
     comment: LocalText = ""
     """In your own words."""
@@ -80,7 +86,7 @@ class EarlierRecommendation(Strict):
     """To whom: codes of States, or ids of addressees."""
     by: tuple[str, ...] = ()
     """The recommending States, by their codes."""
-    position: Literal["", "supported", "noted", "none"] = ""
+    position: Literal["", Position] = ""
     """What the State under review said to it."""
     session: str = ""
     """The session of the body."""

@@ -115,6 +115,7 @@ class BlockBuilder:
                     content,
                     block.location,
                     parents,
+                    getattr(block.keys, "ref", ""),
                 ),
             )
 

@@ -118,7 +118,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Found:
-    """A block or span that a recommendation may rest on, as met in printed order."""
+    """A block or span that a recommendation may rest on, as met in printed order.  `prints` is
+    the word for the earlier recommendation that it prints, "" where it prints none."""
 
     id: str
     key: str
@@ -130,6 +131,7 @@ class Found:
     around: tuple[AInline, ...]
     location: Location
     parents: tuple[str, ...]
+    prints: str = ""
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from shadowkit.model.document import (
     Wordings,
 )
 from shadowkit.model.fields import in_language
-from shadowkit.model.inline import ACitation, AInline, ASpan, authored_text, plain
+from shadowkit.model.inline import ACitation, AInline, AReference, ASpan, authored_text, plain
 from shadowkit.model.layout import GeneratedList
 from shadowkit.model.register import Register
 from shadowkit.model.requests import Request, requests_of
@@ -31,7 +31,7 @@ from shadowkit.resolving.contents import contents
 from shadowkit.resolving.counting import counted, texts
 from shadowkit.resolving.cover import cover, procedure
 from shadowkit.resolving.plan import plan
-from shadowkit.resolving.planned import Plan
+from shadowkit.resolving.planned import Found, Plan
 from shadowkit.resolving.printing import Printer
 
 
@@ -105,7 +105,7 @@ def _resolved(
         counts=counts,
         section_counts=section_counts,
         block_counts=block_counts,
-        evidence=tuple(_evidence(planned)),
+        evidence=tuple(_evidence(planned, dossier.register)),
         recommendations=tuple(_asked(assembly, planned, ids, dossier.register)),
         unresolved=tuple(printer.unresolved),
         cited=tuple(printer.cited),
@@ -177,7 +177,7 @@ def _nested(block: ABlock) -> Iterator[ABlock]:
             yield from _nested(node)
 
 
-def _evidence(planned: Plan) -> Iterator[Evidence]:
+def _evidence(planned: Plan, register: Register) -> Iterator[Evidence]:
     for found in planned.found:
         yield Evidence(
             found.id,
@@ -190,6 +190,7 @@ def _evidence(planned: Plan) -> Iterator[Evidence]:
             found.location,
             found.parents,
             tuple(dict.fromkeys(_cited(found.around))),
+            tuple(dict.fromkeys(_earlier(found, register))),
         )
 
 
@@ -198,6 +199,18 @@ def _cited(content: tuple[AInline, ...]) -> Iterator[str]:
         if isinstance(node, ACitation):
             for item in node.items:
                 yield item.source
+
+
+def _earlier(found: Found, register: Register) -> Iterator[str]:
+    """The earlier recommendations that something names, each by a word that names it alone."""
+    names = [found.prints] if found.prints else []
+    for node in walk(found.content):
+        if isinstance(node, AReference):
+            names += [target.id for target in node.targets if target.prefix == "earlier"]
+    for name in names:
+        entry = register.one(name)
+        if entry is not None:
+            yield entry.id
 
 
 def _asked(
