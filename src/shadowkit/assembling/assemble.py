@@ -15,9 +15,10 @@ from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
 from shadowkit.model.inline import Attribute, Attributes
 from shadowkit.model.kinds import EarlierKeys
-from shadowkit.model.layout import EarlierQuery, LayoutSection, Takes
+from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import Register, Registered
 from shadowkit.model.requests import by_themes, is_request
+from shadowkit.model.takes import EarlierQuery, Takes
 from shadowkit.records import dataclass
 
 

@@ -54,8 +54,7 @@ def _groups(shape: Table) -> list[list[tuple[Cell, ...]]]:
 
 
 def _heads_rows(shape: Table, row: Sequence[Cell]) -> bool:
-    first = 1 not in shape.header_columns and bool(row)
-    return first and row[0].span == len(shape.alignments) > 1
+    return bool(row) and row[0].span == len(shape.alignments) > 1
 
 
 def _names(shape: Table) -> list[str]:
@@ -115,10 +114,10 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
         tag, attributes = "td", ""
         if header:
             tag, attributes = "th", ' scope="colgroup"' if cell.span > 1 else ' scope="col"'
-        elif column in shape.header_columns:
-            tag, attributes = "th", ' scope="row"'
         elif _heads_rows(shape, row):
             tag, attributes = "th", ' scope="rowgroup"'
+        elif column in shape.header_columns:
+            tag, attributes = "th", ' scope="row"'
         if header and not cell.content:
             # An empty corner heads nothing.
             tag, attributes = "td", ""
@@ -128,11 +127,19 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
         place = column - 1
         alignment = shape.alignments[place] if place < len(shape.alignments) else ""
         alignment = "center" if header and cell.span > 1 else alignment
-        if alignment:
+        if cell.bar is not None:
+            attributes += ' class="bars"'
+        elif alignment:
             attributes += f' class="at-{alignment}"'
-        cells.append(f"<{tag}{attributes}>{inlines.paragraph(cell.content)}</{tag}>")
+        cells.append(f"<{tag}{attributes}>{_content(inlines, cell)}</{tag}>")
         column += cell.span
     return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _content(inlines: InlinePrinter, cell: Cell) -> str:
+    if cell.bar is None:
+        return inlines.paragraph(cell.content)
+    return f'<span class="bar" aria-hidden="true" style="width: {cell.bar:.1%}"></span>'
 
 
 def key_values(inlines: InlinePrinter, shape: KeyValue) -> str:
