@@ -62,7 +62,7 @@ _REGISTER = """\
   paragraph: 12
   text:
     en: Set up a system that collects data on all offences of the Protocol.
-    fr: Mettre en place un système de collecte de données sur toutes les infractions visées par le Protocole.
+    fr: Mettre en place un système de collecte de données sur toutes les infractions.
     es: Establecer un sistema de reunión de datos sobre todos los delitos del Protocolo.
     ru: Создать систему сбора данных обо всех преступлениях, охватываемых Протоколом.
     ar: وضع نظام لجمع البيانات عن جميع الجرائم المشمولة بالبروتوكول.
@@ -109,7 +109,10 @@ _REGISTER = """\
   summary: Hear children in court with the care that they need.
   language: en
   to: [KEN]
-  assessment: {status: cannot-assess, comment: Nobody publishes how children are heard., evidence: [protection]}
+  assessment:
+    status: cannot-assess
+    comment: Nobody publishes how children are heard.
+    evidence: [protection]
 - id: co-told
   body: Committee on the Rights of the Child
   source: observations

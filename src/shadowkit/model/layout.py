@@ -203,8 +203,9 @@ class LayoutSection(Strict):
     @classmethod
     def _row_heading(cls, value: tuple[Column, ...]) -> tuple[Column, ...]:
         names = [column.column for column in value]
-        if len(set(names)) < len(names):
-            raise ValueError("a column stands here twice")
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"`{name}` is twice among the columns")
         if value and "recommendation" not in names:
             raise ValueError("name `recommendation` among the columns: it says what a row is of")
         return value

@@ -26,6 +26,8 @@ _COLUMNS = (
     Column(column="status"),
     Column(column="assessment"),
 )
+_WHOLE = 15
+"""Up to so many letters the place of a recommendation stands on one line: "para. 16 (a)"."""
 _Key: TypeAlias = tuple[str, str, str]
 
 
@@ -162,6 +164,8 @@ class Implementation:
         labels = self._labels
         place = entry.locator or (f"para. {entry.paragraph}" if entry.paragraph else "")
         number = entry.number or word(place, labels.language)
+        if len(number) <= _WHOLE:
+            number = number.replace(" ", "\u00a0")
         words = _in(entry.text, entry.language, labels.language) or _in(
             entry.summary, entry.language, labels.language
         )

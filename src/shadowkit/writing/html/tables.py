@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -14,6 +15,10 @@ SMALL = 12
 WIDE = 4
 """A table of so many columns has no room on a telephone."""
 _SHORT = 250
+_WORDS = re.compile(r"[\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
+"""Between words: white space, and Chinese, which breaks between any two of its characters."""
+_ONE_WORD = re.compile(r"[\u3400-\u9fff]{1,4}")
+"""So few characters of Chinese stand on one line, though they may be broken."""
 _TIGHT = 85
 """About so many letters of the size of tables stand in a line of a page."""
 
@@ -91,7 +96,7 @@ def _longest_words(rows: Sequence[Sequence[Cell]], columns: int) -> int:
             if cell.span == 1 and place < columns:
                 # A link to a bare address may break anywhere.
                 kept = (node for node in cell.content if not isinstance(node, Link))
-                words = plain(kept).split()
+                words = _WORDS.split(plain(kept))
                 longest[place] = max([longest[place], *(len(word) + 2 for word in words)])
             place += cell.span
     return sum(longest)
@@ -131,6 +136,8 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
             attributes += ' class="bars"'
         elif alignment:
             attributes += f' class="at-{alignment}"'
+        elif _ONE_WORD.fullmatch(plain(cell.content)):
+            attributes += ' class="word"'
         cells.append(f"<{tag}{attributes}>{_content(inlines, cell)}</{tag}>")
         column += cell.span
     return f"<tr>{''.join(cells)}</tr>\n"
