@@ -3,9 +3,14 @@ or not, and a submission with an implementation table in each of six languages."
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from dossiers import dossier
+from shadowkit.model.document import Document, Section, Table
+from shadowkit.pipeline import run
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -235,3 +240,26 @@ def with_table(
         recommendations_yaml=register,
         **files,
     )
+
+
+@cache
+def documents(layout: str = "ecpat-upr", look: str = "plain") -> Mapping[str, Document]:
+    """The documents of the dossier by language, resolved once."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = run(with_table(Path(folder), layout, look=look))
+    return {one.filing.name: one.document for one in outcome.submissions}
+
+
+def section_of(document: Document) -> Section:
+    """The section of the table."""
+    [found] = [one for one in document.sections if one.id == "implementation-table"]
+    return found
+
+
+def tables_of(document: Document) -> tuple[Table, Table]:
+    """The counts, and what is said of each."""
+    [block] = section_of(document).blocks()
+    counts, each = block.shapes
+    assert isinstance(counts, Table)
+    assert isinstance(each, Table)
+    return counts, each
