@@ -86,7 +86,9 @@ class Wanted:
                 for row in shape.rows:
                     for cell in row:
                         said = self._said(cell.pieces)
-                        heads = cell.kind not in ("cell", "bar") and (said or cell.kind == "row heading")
+                        heads = cell.kind not in ("cell", "bar") and (
+                            said or cell.kind == "row heading"
+                        )
                         yield Said("TH" if heads else "TD", said)
             case Keys():
                 for term, values in shape.entries:

@@ -276,7 +276,7 @@ def _by_query(query: Takes) -> bool:
 
 
 def _by_register(query: Takes) -> bool:
-    return query.earlier is not None
+    return query.earlier is not None and not query.generated
 
 
 def _by_rest(query: Takes) -> bool:

@@ -153,6 +153,8 @@ class Implementation:
             when = labels.cover.cycle.format(cycle=entry.cycle)
         if source is not None and (symbol or title):
             self.named[entry.source] = None
+        if not (entry.body or symbol or title):
+            return ()
         parts = [
             _marked(entry.body, ""),
             _marked(symbol or title, language if language != labels.language else ""),
