@@ -19,7 +19,7 @@ from shadowkit.model.takes import Column
 from shadowkit.resolving.planned import Entry
 from shadowkit.resolving.references import worded
 from shadowkit.resolving.referring import Referring
-from shadowkit.resolving.seams import before_full_stop, capital
+from shadowkit.resolving.seams import append_text, before_full_stop, capital
 
 _COLUMNS = (
     Column(column="recommendation"),
@@ -255,6 +255,10 @@ def _in(text: LocalText, own: str, language: str) -> Inlines:
 def _joined(parts: Iterable[Inlines], separator: str) -> Inlines:
     joined: list[Inline] = []
     for part in parts:
-        joined += [Text(separator)] * bool(joined)
-        joined += part
+        append_text(joined, separator if joined else "")
+        for node in part:
+            if isinstance(node, Text):
+                append_text(joined, node.text)
+            else:
+                joined.append(node)
     return tuple(joined)
