@@ -9,7 +9,7 @@ import pytest
 from dossiers import dossier, only
 from followups import LANGUAGES, PRINTED, documents, section_of, tables_of, with_table
 from shadowkit.model.document import Document, Heading, Paragraph, Table
-from shadowkit.model.inline import Inlines, Reference, Span, Text, plain
+from shadowkit.model.inline import Emphasis, Inlines, Reference, Span, Text, plain
 from shadowkit.pipeline import run
 
 LAYOUT = """\
@@ -304,6 +304,22 @@ def test_columns_are_data_of_the_section(tmp_path: Path) -> None:
     assert isinstance(table, Table)
     assert words(table.header) == ["Status", "Told", "Assessment", "Evidence"]
     assert table.header_columns == (2,)
+
+
+def test_the_theme_of_a_recommendation_may_run_in(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("state: KEN", "state: KEN\nthemes: {law: {en: The law}}")
+    layout = LAYOUT + "    columns: [{column: recommendation, theme: true}, status]\n"
+    register = entry("a", "themes: [data, law],") + entry("b", "themes: [data],")
+    document = made(tmp_path, register, layout=layout, settings=settings)
+    [block] = document.sections[1].blocks()
+    table = block.shapes[1]
+    assert isinstance(table, Table)
+    assert table.rows[0][1].content == (
+        Emphasis("bold", (Text("The law:"),)),
+        Text(" "),
+        Text("Text a."),
+    )
+    assert words(table.rows[1])[1] == "Text b."
 
 
 @pytest.mark.parametrize(

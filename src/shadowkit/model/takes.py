@@ -118,6 +118,8 @@ class Column(Strict):
     """What stands in it."""
     title: LocalText = ""
     """Its heading, where not the usual one: by language."""
+    theme: Truth = False
+    """Whether the title of its theme stands in bold before a recommendation."""
 
 
 def _titled(value: Any) -> Any:

@@ -126,7 +126,7 @@ class Implementation:
         apart = any(column.column == "evidence" for column in columns)
         for column in columns:
             if column.column == "recommendation":
-                yield from self._recommendation(entry)
+                yield from self._recommendation(entry, column)
             elif column.column == "status":
                 status = entry.assessment.status
                 yield _cell(self._words.statuses[status] if status else "")
@@ -162,7 +162,7 @@ class Implementation:
         ]
         return _joined(filter(None, parts), labels.comma)
 
-    def _recommendation(self, entry: EarlierRecommendation) -> tuple[Cell, ...]:
+    def _recommendation(self, entry: EarlierRecommendation, column: Column) -> tuple[Cell, ...]:
         labels = self._labels
         place = entry.locator or (f"para. {entry.paragraph}" if entry.paragraph else "")
         number = entry.number or word(place, labels.language)
@@ -176,7 +176,19 @@ class Implementation:
         position = position[:1].lower() + position[1:]
         said = labels.citation.separator.join(filter(None, (states, position)))
         words = self._with(words, (Text(said),) if said else ())
+        if column.theme:
+            words = (*self._theme(entry), *words)
         return (_cell(number), Cell(words)) if number else (Cell(words, 2),)
+
+    def _theme(self, entry: EarlierRecommendation) -> Inlines:
+        """The title of its first theme that has one, as words that run in."""
+        titles = self._filing.settings.themes
+        known = (in_language(titles.get(theme), self._labels.language) for theme in entry.themes)
+        title = next(filter(None, known), "")
+        if not title:
+            return ()
+        run_in = self._labels.run_in.format(label=title)
+        return (Emphasis("bold", (Text(run_in),)), Text(self._labels.space))
 
     def _assessment(self, entry: EarlierRecommendation, evidence: Inlines) -> Inlines:
         """The author's comment, and behind it what shows it."""
