@@ -18,6 +18,14 @@ _SETTINGS = """\
 title: {en: Children in an example State, ar: "الأطفال في دولة نموذجية", zh: "某国儿童状况"}
 state: KEN
 submitters: [{name: Example Coalition, role: lead}]
+themes:
+  data:
+    en: Data collection
+    fr: Collecte de données
+    es: Reunión de datos
+    ru: Сбор данных
+    ar: جمع البيانات
+    zh: 数据收集
 look: LOOK
 submissions:
 """
@@ -65,6 +73,7 @@ _REGISTER = """\
   source: observations
   symbol: CRC/C/OPSC/KEN/CO/1
   paragraph: 12
+  themes: [data]
   text:
     en: Set up a system that collects data on all offences of the Protocol.
     fr: Mettre en place un système de collecte de données sur toutes les infractions.
