@@ -126,8 +126,8 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
     are addresses of offices (`info@`, `office@`), short numbers and toll-free ones (116 111,
     8-800), and numbers in a paragraph that speaks of a helpline or hotline, in a language of the
     United Nations. The message does not repeat what it found.
-    This is a guess, and still an error; where `public: false` holds, and outside of the content, it is
-    a warning.
+    This is a guess, and still an error; where `public: false` holds, and outside of the content,
+    it is a warning.
 
     To mend: take it out, or give the address of the office. The telephone number of an office
     may stay, with `allow="SK504" reason="..."`.
