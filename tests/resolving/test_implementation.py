@@ -355,6 +355,15 @@ def test_as_an_annex_it_begins_a_page_has_no_number_and_counts_as_one(tmp_path: 
     assert after["annexes"] == before["tables"] + len(["What", "became", "of", "it"])
 
 
+def test_what_an_author_writes_into_an_annex_of_the_layout_has_no_numbers(tmp_path: Path) -> None:
+    layout = LAYOUT + "  - {id: more, title: {en: More}, annex: true}\n"
+    document = made(tmp_path, "", layout=layout, content=f"{CONTENT}\n# More {{#more}}\n\nWords.\n")
+    [block] = document.sections[-1].blocks()
+    [paragraph] = block.shapes
+    assert isinstance(paragraph, Paragraph)
+    assert (plain(paragraph.content), paragraph.number) == ("Words.", None)
+
+
 def test_a_bar_counts_nothing() -> None:
     document = documents()["en"]
     counts, _each = tables_of(document)
