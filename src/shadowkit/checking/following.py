@@ -22,12 +22,15 @@ def earlier_unanswered(context: SubmissionContext) -> Iterable[Fault]:
     are the same. One remark names the first of all that there are. Left alone is what has
     `status: cannot-assess`, for somebody looked at it; what a later one replaces; what a later
     one repeats or sharpens, where the submission speaks of that or it is among those named;
-    and what was made after the date of the submission or addressed to other States.
+    what was made after the date of the submission or addressed to other States; and submissions
+    that are filed nowhere.
 
     To mend: name what shows it in `assessment:`, with `evidence:`; follow it in a recommendation
     (`follows=`); print it (a block of kind `earlier`). Or say that you cannot tell:
     `assessment: {status: cannot-assess}`.
     """
+    if context.filing.mechanism is None:
+        return
     themes = {*context.filing.settings.themes}
     themes |= {block.keys.theme for block in context.assembly.blocks()}
     themes |= {asked.theme for asked in context.document.recommendations}
@@ -44,11 +47,10 @@ def earlier_unanswered(context: SubmissionContext) -> Iterable[Fault]:
     left -= _gone_back_to(left, known)
     if left:
         entries = [one.registered for one in on_themes if one.id in left]
-        verb = "is" if len(left) == 1 else "are"
         yield Fault(
             context.place(),
-            f"{len(left)} of {len(on_themes)} earlier recommendations on themes of the submission "
-            f"{verb} spoken of nowhere in it: {listed(entries)}",
+            f"nothing is said of {len(left)} of the {len(on_themes)} earlier recommendations on "
+            f"the themes of the submission: {listed(entries)}",
             "Name what shows what became of them in `assessment:`, or follow them.",
         )
 
