@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shadowkit.checking.earlier import identified
-from shadowkit.checking.gathered import gathered
+from shadowkit.checking.gathered import Wrong, gathered
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Evidence
 from shadowkit.model.followup import Standing, is_later
 from shadowkit.model.kinds import DevelopmentKeys
-from shadowkit.model.register import Registered
 
 
 @dossier_check("SK129", "assessment-without-evidence", Severity.WARNING)
@@ -28,21 +27,18 @@ def assessment_without_evidence(dossier: Dossier) -> Iterable[Fault]:
     To mend: name blocks, spans or sections under `evidence:`. Where there are none,
     `status: cannot-assess`.
     """
-    yield from gathered(_without_evidence(dossier))
+    yield from gathered(
+        _without_evidence(dossier),
+        "Name what shows it: `evidence: [id]`. Or write `status: cannot-assess`.",
+    )
 
 
-def _without_evidence(dossier: Dossier) -> Iterator[tuple[Registered, Fault]]:
+def _without_evidence(dossier: Dossier) -> Iterator[Wrong]:
     for entry in dossier.register:
         assessment = entry.recommendation.assessment
         if assessment.status not in ("", "cannot-assess") and not assessment.evidence:
-            yield (
-                entry,
-                Fault(
-                    entry.place("assessment", "status"),
-                    f"the assessment says `{assessment.status}`, and names no evidence",
-                    "Name what shows it: `evidence: [id]`. Or write `status: cannot-assess`.",
-                ),
-            )
+            message = f"the assessment says `{assessment.status}`, and names no evidence"
+            yield Wrong(entry, ("assessment", "status"), message)
 
 
 @submission_check("SK130", "status-contradicted", Severity.WARNING)
@@ -60,16 +56,17 @@ def status_contradicted(context: SubmissionContext) -> Iterable[Fault]:
     something was begun; or correct `evidence:`.
     """
     for standing in context.standings:
-        entry = standing.registered
         for message in _contradictions(standing, context):
             yield Fault(
-                entry.place("assessment", "status"),
+                standing.registered.place("assessment", "status"),
                 message,
                 "Write `partly` or `in-progress`, or correct `evidence:`.",
             )
 
 
 def _contradictions(standing: Standing, context: SubmissionContext) -> Iterator[str]:
+    if standing.status not in ("implemented", "not"):
+        return
     assessment = standing.registered.recommendation.assessment
     own = [one for one in standing.evidence if one.id in assessment.evidence]
     gaps = [one for one in own if one.kind == "gap"]
@@ -101,21 +98,15 @@ def assessed_too_early(dossier: Dossier) -> Iterable[Fault]:
 
     To mend: correct the date that is wrong.
     """
-    yield from gathered(_too_early(dossier))
+    yield from gathered(_too_early(dossier), "Correct the date that is wrong.")
 
 
-def _too_early(dossier: Dossier) -> Iterator[tuple[Registered, Fault]]:
+def _too_early(dossier: Dossier) -> Iterator[Wrong]:
     for entry in dossier.register:
-        recommendation = entry.recommendation
-        assessed = recommendation.assessment.date
-        if is_later(recommendation.date, assessed):
-            yield (
-                entry,
-                Fault(
-                    entry.place("assessment", "date"),
-                    f"assessed on {assessed}, and made on {recommendation.date}",
-                    "Correct the date that is wrong.",
-                ),
+        made, assessed = entry.recommendation.date, entry.recommendation.assessment.date
+        if is_later(made, assessed):
+            yield Wrong(
+                entry, ("assessment", "date"), f"assessed on {assessed}, and made on {made}"
             )
 
 

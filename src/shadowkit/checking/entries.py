@@ -4,9 +4,10 @@ themselves."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from shadowkit.checking.gathered import gathered, listed
+from shadowkit.checking.gathered import Wrong, gathered, listed
 from shadowkit.checking.patterns import lazily
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity
@@ -155,11 +156,13 @@ def symbol_contradicts(context: SubmissionContext) -> Iterable[Fault]:
             faults = [_other_body(symbol, named), _other_state(symbol, title, context)]
             for message in filter(None, faults):
                 yield Fault(source.location, message, _LOOK_UP)
-    yield from gathered(
-        (entry, Fault(entry.place("symbol"), message, _LOOK_UP))
+    unlike = (
+        Wrong(entry, ("symbol",), message)
         for entry in context.dossier.register
+        if entry.recommendation.symbol
         for message in _symbol_unlike(entry.recommendation)
     )
+    yield from gathered(unlike, _LOOK_UP)
 
 
 def _symbol_unlike(entry: EarlierRecommendation) -> Iterator[str]:
@@ -185,6 +188,7 @@ def _states(entry: EarlierRecommendation) -> list[str]:
 _LOOK_UP = "Look the symbol up, and correct what is wrong."
 
 
+@lru_cache(maxsize=1000)
 def _other_body(symbol: str, named: str) -> str:
     """What to say where the symbol begins as that of one body, and another is named."""
     own = next((body for begin, body in _BODIES.items() if symbol.startswith(f"{begin}/")), "")
@@ -234,18 +238,22 @@ def entry_at_odds(context: SubmissionContext) -> Iterable[Fault]:
 
     To mend: look the recommendation up, and correct what is wrong.
     """
-    yield from gathered(
-        (entry, Fault(entry.place(key), message, "Look it up, and correct what is wrong."))
+    cycle_of = lru_cache(lambda session: context.imports().cycle(session))
+    wrong = (
+        Wrong(entry, (key,), message)
         for entry in context.dossier.register
-        for key, message in _at_odds(entry.recommendation, context)
+        for key, message in _at_odds(entry.recommendation, context.dossier, cycle_of)
     )
+    yield from gathered(wrong, "Look it up, and correct what is wrong.")
 
 
-def _at_odds(entry: EarlierRecommendation, context: SubmissionContext) -> Iterator[tuple[str, str]]:
+def _at_odds(
+    entry: EarlierRecommendation, dossier: Dossier, cycle_of: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
     body = entry.body.lower()
     reviewed = any(name in body for name in _REVIEW) or entry.symbol.startswith("A/HRC/WG.6/")
     if reviewed and entry.session and entry.cycle.isdecimal():
-        cycle = context.imports().cycle(entry.session)
+        cycle = cycle_of(entry.session)
         if cycle and int(cycle) != int(entry.cycle):
             yield (
                 "cycle",
@@ -259,7 +267,7 @@ def _at_odds(entry: EarlierRecommendation, context: SubmissionContext) -> Iterat
                 "position",
                 f"`position` is {entry.position}, and the {committee} asks States for none",
             )
-    source = context.dossier.sources.get(entry.source)
+    source = dossier.sources.get(entry.source)
     theirs = source.data.get("symbol") if source else None
     if entry.symbol and isinstance(theirs, str) and theirs:
         one, other = ("".join(symbol.split()).upper() for symbol in (entry.symbol, theirs))

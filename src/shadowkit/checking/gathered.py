@@ -4,29 +4,36 @@ the same fault in each: then one finding names the first of them and how many th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from shadowkit.checking.registry import Fault
 from shadowkit.model.register import Registered
+from shadowkit.records import dataclass
 
 _EACH = 5
 """So many faults of one wording stand each at its own place."""
 _NAMED = 3
 
 
-def gathered(faults: Iterable[tuple[Registered, Fault]]) -> Iterator[Fault]:
-    """The faults; where more than a few entries have one of the same wording, one for them all
-    at the place of the first."""
-    alike: dict[str, list[tuple[Registered, Fault]]] = {}
-    for entry, fault in faults:
-        alike.setdefault(fault.message, []).append((entry, fault))
-    for found in alike.values():
-        if len(found) <= _EACH:
-            yield from (fault for _entry, fault in found)
-        else:
-            others = [entry for entry, _fault in found[1:]]
-            first = found[0][1]
-            yield replace(first, message=f"{first.message}; likewise {listed(others)}")
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with an entry, and the keys to the value that it is about."""
+
+    entry: Registered
+    path: tuple[str | int, ...]
+    message: str
+
+
+def gathered(found: Iterable[Wrong], hint: str) -> Iterator[Fault]:
+    """A fault for each; where more than a few entries have one of the same wording, one for them
+    all at the place of the first."""
+    alike: dict[str, list[Wrong]] = {}
+    for one in found:
+        alike.setdefault(one.message, []).append(one)
+    for message, all_of_them in alike.items():
+        each = len(all_of_them) <= _EACH
+        others = "" if each else f"; likewise {listed([one.entry for one in all_of_them[1:]])}"
+        for one in all_of_them if each else all_of_them[:1]:
+            yield Fault(one.entry.place(*one.path), message + others, hint)
 
 
 def listed(entries: Sequence[Registered]) -> str:
