@@ -296,8 +296,6 @@ def entry_of_another_state(dossier: Dossier) -> Iterable[Fault]:
     """
     settings = dossier.settings
     states = {settings.submission(name).state for name in settings.submissions}
-    if "" in states:
-        return
     others: list[Registered] = [
         entry
         for entry in dossier.register

@@ -21,6 +21,7 @@ _LIKE = 0.85
 """Words that are less like those of a recommendation are not meant to be them."""
 _SHARED = 0.6
 """So many of the words have to be the same before anything is compared."""
+_COMPARED = 20
 _FEWEST = 6
 _QUOTED = lazily(r"“([^“”]*)”|«([^«»]*)»|„([^„“”]*)[“”]|(?<![\w\"])\"([^\"]*)\"(?!\w)")
 _LETTER = lazily(r"\[(\w)\](?=\w)")
@@ -116,9 +117,8 @@ def _altered(
     for part in _parts(words):
         if len(part) < _FEWEST:
             continue
-        compared = [(_nearest(part, text), one) for one in entries for text in _texts(one)]
         likeness, own, entry = max(
-            ((likeness, own, one) for (likeness, own), one in compared),
+            ((*_nearest(part, text), one) for text, one in _candidates(part, entries)),
             key=lambda found: found[0],
             default=(0.0, (), None),
         )
@@ -157,10 +157,22 @@ def _stands_in(part: tuple[str, ...], register: Register) -> bool:
     return any(quoted in f" {' '.join(text)} " for entry in register for text in _texts(entry))
 
 
+def _candidates(
+    part: tuple[str, ...], entries: Iterable[Registered]
+) -> Iterator[tuple[tuple[str, ...], Registered]]:
+    """The texts that share most words with some words, as one list may have thousands."""
+    found = [
+        (shared, text, entry)
+        for entry in entries
+        for text in _texts(entry)
+        if (shared := sum(map(set(text).__contains__, part))) >= _SHARED * len(part)
+    ]
+    found.sort(key=lambda one: -one[0])
+    yield from ((text, entry) for _shared, text, entry in found[:_COMPARED])
+
+
 def _nearest(part: tuple[str, ...], text: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """How like some words are to those of a text that are most like them, and these."""
-    if sum(map(set(text).__contains__, part)) < _SHARED * len(part):
-        return 0.0, ()
     matching = SequenceMatcher(None, text, part, autojunk=False).get_matching_blocks()[:-1]
     first, last = matching[0], matching[-1]
     start = max(first.a - first.b, 0)

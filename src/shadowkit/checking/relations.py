@@ -60,7 +60,7 @@ def _circles(links: Mapping[str, Mapping[str, Location]]) -> Iterator[list[str]]
     seen: set[str] = set()
     for start in links:
         # The entries on the way from the first to the last, each with those still to be tried.
-        way = {} if start in seen else {start: iter(links[start])}
+        way = {start: iter(links[start])}
         while way:
             last = next(reversed(way))
             following = next(way[last], None)
