@@ -44,12 +44,12 @@ def _without_evidence(dossier: Dossier) -> Iterator[Wrong]:
 @submission_check("SK130", "status-contradicted", Severity.WARNING)
 def status_contradicted(context: SubmissionContext) -> Iterable[Fault]:
     """The status of an earlier recommendation says the contrary of what shows it: `implemented`,
-    and its evidence is a gap, or a gap names it; `not`, and all its evidence is what the State
-    did.
+    and its evidence is a gap, a gap names it, or the block that prints it holds one; `not`, and
+    all its evidence is what the State did.
 
     Who looks the paragraph up reads the contrary. Blocks and spans count alike. Left alone are
-    gaps that merely stand in a section which is named; gaps that name it (`@earlier:`) in a
-    submission that is older than the assessment, for then much may have happened since; and
+    gaps that merely stand in a section which is named; gaps in a submission that is older than the
+    assessment, where they are no evidence of it, for much may have happened since; and
     recommendations that follow it, for one may well ask for more than what was done.
 
     To mend: `partly` where something was done and something is missing, `in-progress` where
@@ -70,14 +70,16 @@ def _contradictions(standing: Standing, context: SubmissionContext) -> Iterator[
     assessment = standing.registered.recommendation.assessment
     own = [one for one in standing.evidence if one.id in assessment.evidence]
     gaps = [one for one in own if one.kind == "gap"]
-    naming = [one for one in standing.told if one.kind == "gap" and one not in gaps]
+    printing = {one.key for one in standing.told if one.kind == "earlier"}
+    within = (one for one in context.document.evidence if not printing.isdisjoint(one.parents))
+    naming = [one for one in (*standing.told, *within) if one.kind == "gap" and one not in gaps]
     if is_later(assessment.date, context.filing.settings.date):
         naming = []
     if standing.status == "implemented":
         for gap in gaps:
             yield f"the assessment says `implemented`, and its evidence `{gap.id}` is a gap"
         for gap in naming:
-            yield f"the assessment says `implemented`, and a gap names it ({_where(gap)})"
+            yield f"the assessment says `implemented`, and a gap speaks of it ({_where(gap)})"
     only_done = own and all(one.kind == "development" for one in standing.evidence)
     if standing.status == "not" and only_done and not (standing.absent or naming):
         ids = ", ".join(f"`{one.id}`" for one in own)

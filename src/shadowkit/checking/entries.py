@@ -176,7 +176,7 @@ def _symbol_unlike(entry: EarlierRecommendation) -> Iterator[str]:
             ", ".join(states)
         )
     session = found["session"] if found else None
-    if session and entry.session.isdecimal() and int(session) != int(entry.session):
+    if session and entry.session.isdecimal() and session.lstrip("0") != entry.session.lstrip("0"):
         yield f"the symbol {entry.symbol} is of session {session}, and `session` is {entry.session}"
 
 
@@ -254,7 +254,7 @@ def _at_odds(
     reviewed = any(name in body for name in _REVIEW) or entry.symbol.startswith("A/HRC/WG.6/")
     if reviewed and entry.session and entry.cycle.isdecimal():
         cycle = cycle_of(entry.session)
-        if cycle and int(cycle) != int(entry.cycle):
+        if cycle and cycle != entry.cycle.lstrip("0"):
             yield (
                 "cycle",
                 f"session {entry.session} of the Universal Periodic Review is one of cycle "

@@ -22,7 +22,9 @@ _LIKE = 0.85
 _SHARED = 0.6
 """So many of the words have to be the same before anything is compared."""
 _COMPARED = 20
-_FEWEST = 6
+_FEWEST, _MOST = 6, 300
+_LONGEST = 1000
+"""Texts of more words are no recommendation, and would take long to compare."""
 _QUOTED = lazily(r"“([^“”]*)”|«([^«»]*)»|„([^„“”]*)[“”]|(?<![\w\"])\"([^\"]*)\"(?!\w)")
 _LETTER = lazily(r"\[(\w)\](?=\w)")
 _LEFT_OUT = lazily(r"\[[^\[\]]*\]|…|\.\.\.|[\ufffc\ufffd]")
@@ -115,7 +117,7 @@ def _altered(
     words: str, place: Location, entries: Collection[Registered], register: Register
 ) -> Iterator[Fault]:
     for part in _parts(words):
-        if len(part) < _FEWEST:
+        if not _FEWEST <= len(part) <= _MOST:
             continue
         likeness, own, entry = max(
             ((*_nearest(part, text), one) for text, one in _candidates(part, entries)),
@@ -165,7 +167,8 @@ def _candidates(
         (shared, text, entry)
         for entry in entries
         for text in _texts(entry)
-        if (shared := sum(map(set(text).__contains__, part))) >= _SHARED * len(part)
+        if len(text) <= _LONGEST
+        and (shared := sum(map(set(text).__contains__, part))) >= _SHARED * len(part)
     ]
     found.sort(key=lambda one: -one[0])
     yield from ((text, entry) for _shared, text, entry in found[:_COMPARED])
@@ -177,7 +180,14 @@ def _nearest(part: tuple[str, ...], text: tuple[str, ...]) -> tuple[float, tuple
     first, last = matching[0], matching[-1]
     start = max(first.a - first.b, 0)
     own = text[start : last.a + last.size + len(part) - last.b - last.size]
-    return SequenceMatcher(None, " ".join(own), " ".join(part), autojunk=False).ratio(), own
+    same = 0.0
+    for kind, a, b, c, d in SequenceMatcher(None, own, part, autojunk=False).get_opcodes():
+        here, there = " ".join(own[a:b]), " ".join(part[c:d])
+        if kind == "equal":
+            same += 2 * len(here)
+        elif kind == "replace" and b - a == d - c == 1:
+            same += SequenceMatcher(None, here, there).ratio() * (len(here) + len(there))
+    return same / (len(" ".join(own)) + len(" ".join(part))), own
 
 
 def _difference(part: tuple[str, ...], own: tuple[str, ...]) -> str:
