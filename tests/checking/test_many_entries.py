@@ -98,3 +98,9 @@ def test_five_faults_of_one_wording_stand_each_at_its_place(tmp_path: Path) -> N
     made = dossier(tmp_path, recommendations_yaml="".join(entries))
     places = [one.location.line for one in run(made).findings if one.code == "SK129"]
     assert places == [1, 2, 3, 4, 5]
+
+
+def test_a_session_with_more_digits_than_a_number_may_have_is_no_session(tmp_path: Path) -> None:
+    digits = "3" * 5000
+    entry = f"- {{id: one, body: Human Rights Council, session: '{digits}', cycle: '{digits}'}}\n"
+    assert run(dossier(tmp_path, recommendations_yaml=entry)).findings == []
