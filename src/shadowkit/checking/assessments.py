@@ -71,7 +71,8 @@ def _contradictions(standing: Standing, context: SubmissionContext) -> Iterator[
     own = [one for one in standing.evidence if one.id in assessment.evidence]
     gaps = [one for one in own if one.kind == "gap"]
     printing = {one.key for one in standing.told if one.kind == "earlier"}
-    within = (one for one in context.document.evidence if not printing.isdisjoint(one.parents))
+    around = context.document.evidence if printing else ()
+    within = (one for one in around if not printing.isdisjoint(one.parents))
     naming = [one for one in (*standing.told, *within) if one.kind == "gap" and one not in gaps]
     if is_later(assessment.date, context.filing.settings.date):
         naming = []

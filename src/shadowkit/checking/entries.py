@@ -279,7 +279,7 @@ def _at_odds(
             )
 
 
-_COMMITTEES = (*list(_BODIES.values())[:-1], "Lanzarote Committee")
+_COMMITTEES = (*(name for name in _BODIES.values() if "Committee" in name), "Lanzarote Committee")
 
 
 @dossier_check("SK132", "entry-of-another-state", Severity.INFO)

@@ -176,10 +176,14 @@ def _candidates(
 
 def _nearest(part: tuple[str, ...], text: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """How like some words are to those of a text that are most like them, and these."""
-    matching = SequenceMatcher(None, text, part, autojunk=False).get_matching_blocks()[:-1]
+    # Around the longest stretch that both have: a small word is found far away as well.
+    longest = SequenceMatcher(None, text, part, autojunk=False).find_longest_match()
+    begin, slack = longest.a - longest.b, len(part) // 5
+    near = text[max(begin - slack, 0) : begin + len(part) + slack]
+    matching = SequenceMatcher(None, near, part, autojunk=False).get_matching_blocks()[:-1]
     first, last = matching[0], matching[-1]
     start = max(first.a - first.b, 0)
-    own = text[start : last.a + last.size + len(part) - last.b - last.size]
+    own = near[start : last.a + last.size + len(part) - last.b - last.size]
     same = 0.0
     for kind, a, b, c, d in SequenceMatcher(None, own, part, autojunk=False).get_opcodes():
         here, there = " ".join(own[a:b]), " ".join(part[c:d])
