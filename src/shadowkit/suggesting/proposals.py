@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
 
@@ -25,16 +25,21 @@ from shadowkit.suggesting.words import Stem, stems
 
 MOST: Final = 3
 """So many proposals for one earlier recommendation."""
-_ENOUGH: Final = 0.75
+_ENOUGH: Final = 0.6
 """The least that a proposal has to reach, where 1 is: the block says all that was recommended."""
 _WORDS: Final = 2
 """So many telling words the two have to share, at least."""
+_NEAR: Final = 0.75
+"""So near it has to come to the best that the recommendation, and the block, is matched with, be
+those two linked or not: what says another one much better belongs there."""
+_OWN: Final = 0.5
+"""Words that count for less are of the long form of an acronym."""
 _ARTICLE: Final = 0.3
 _INSTRUMENT: Final = 0.15
 _GOAL: Final = 0.15
 _THEME: Final = 0.15
 """What each adds at most: where no other block has it."""
-_LEAST: Final = _ENOUGH - _ARTICLE - _GOAL - _THEME
+_LEAST: Final = 0.3
 """What wording alone has to reach."""
 _NUMBER: Final = re.compile(r"\d+\w*")
 
@@ -94,26 +99,51 @@ class _Matching:
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
         self._common = _Common(self._candidates, instruments)
+        self._pairs = {id: dict(self._wordings(said)) for id, said in self._said.items()}
+        self._best: dict[int, float] = defaultdict(float)
+        for found in self._pairs.values():
+            for number, (wording, _telling) in found.items():
+                self._best[number] = max(self._best[number], wording)
+
+    def _wordings(self, said: Mapping[str, Stem]) -> Iterator[tuple[int, tuple[float, list[str]]]]:
+        """The candidates with enough of a recommendation's words, by number: how much of it each
+        says, and the telling words."""
+        parts = {stem: one.part for stem, one in said.items()}
+        for number, telling in self._weights.telling(said).items():
+            if sum(parts[stem] for stem in telling) >= _WORDS:
+                wording = self._weights.covered(number, parts)
+                if wording >= _LEAST:
+                    yield number, (wording, telling)
 
     def of(self, entry: Registered) -> list[Proposal]:
         """The proposals for one entry, the best first."""
-        said = self._said.get(entry.id, {})
-        parts = {stem: one.part for stem, one in said.items()}
+        pairs = self._pairs.get(entry.id, {})
+        best: dict[bool, float] = defaultdict(float)
+        for number, (wording, _telling) in pairs.items():
+            asks = self._candidates[number].asks
+            best[asks] = max(best[asks], wording)
         found: list[Proposal] = []
-        for number, telling in self._weights.telling(said).items():
-            if sum(parts[stem] for stem in telling) < _WORDS:
-                continue
+        for number, (wording, telling) in pairs.items():
             candidate = self._candidates[number]
-            wording = self._weights.covered(number, parts)
-            if wording < _LEAST or not self._may_speak(entry, candidate):
+            # One of ours that follows others was placed by its author, unless this fits best.
+            near = 1.0 if candidate.asks and candidate.linked else _NEAR
+            if wording < max(_NEAR * best[candidate.asks], near * self._best[number]):
                 continue
-            telling.sort(key=lambda stem: (-self._weights.rarity[stem] * parts[stem], stem))
-            words = tuple(said[stem].word for stem in telling)
+            if not self._may_speak(entry, candidate):
+                continue
+            words = self._worded(entry.id, telling)
             more, reasons = self._common.of(entry.recommendation, candidate, words)
             if wording + more >= _ENOUGH:
                 found.append(Proposal(entry, candidate, wording + more, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
+
+    def _worded(self, id: str, telling: Iterable[str]) -> tuple[str, ...]:
+        """The telling words that stand for themselves, the rarest first."""
+        said = self._said[id]
+        own = [stem for stem in telling if said[stem].part >= _OWN]
+        own.sort(key=lambda stem: (-self._weights.rarity[stem], stem))
+        return tuple(said[stem].word for stem in own)
 
     def _may_speak(self, entry: Registered, candidate: Candidate) -> bool:
         """Whether the two may be linked, and are not yet, neither by what stands in the one or

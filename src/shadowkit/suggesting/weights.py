@@ -11,7 +11,7 @@ from typing import Final
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 """The two constants of BM25, as in the literature."""
-_TELLING: Final = 0.05
+_TELLING: Final = 0.1
 """A word is telling where no larger part of all texts has it."""
 _FEW: Final = 2
 """Nor is a word too frequent that only so many texts have: one on either side."""
@@ -36,7 +36,9 @@ class Weights:
             length = 1 - _LENGTH + _LENGTH * len(stems) / average
             self._documents.append(
                 {
-                    stem: self.rarity[stem] * times * (_SATURATION + 1)
+                    stem: self.rarity[stem]
+                    * times
+                    * (_SATURATION + 1)
                     / (times + _SATURATION * length)
                     for stem, times in Counter(stems).items()
                 }

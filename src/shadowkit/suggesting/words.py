@@ -22,8 +22,16 @@ _SHORTEST: Final = 3
 _OF_TWO_CHARACTERS: Final = 0.7
 """Chinese words of three characters make two pairs, and each text some pairs that are no words."""
 _SNOWBALL: Final = {
-    **{"ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french"},
-    **{"it": "italian", "nl": "dutch", "pt": "portuguese", "ru": "russian", "tr": "turkish"},
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "pt": "portuguese",
+    "ru": "russian",
+    "tr": "turkish",
 }
 
 
@@ -44,13 +52,16 @@ def stems(text: str, language: str, acronyms: Mapping[str, str]) -> tuple[Stem, 
 
 
 def _stems(text: str, language: str, acronyms: Mapping[str, str]) -> Iterator[Stem]:
+    primary = language.partition("-")[0]
     for word in _WORD.findall(_plain(text)):
         if "㐀" <= word[0] <= "鿿":
             for start in range(max(len(word) - 1, 1)):
                 two = word[start : start + 2]
                 yield Stem(two, two, _OF_TWO_CHARACTERS)
-        elif len(word) >= _SHORTEST or (word.isupper() and len(word) > 1):
-            yield Stem(_stem(word.casefold(), language.partition("-")[0]), word)
+        elif word.isupper() and len(word) > 1:
+            yield Stem(word.casefold(), word)
+        elif len(word) >= _SHORTEST:
+            yield Stem(_stem(word.casefold(), primary), word)
         if word in acronyms:
             long = tuple(_stems(acronyms[word], language, {}))
             yield from (Stem(one.stem, one.word, 1 / len(long)) for one in long)
