@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from shadowkit.location import Location
-from shadowkit.model.assembly import Assembly, Filing
+from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock, Dossier, inlines_of, walk
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.document import Asked, Document
@@ -21,7 +21,6 @@ class Submission:
     """One submission, with what it prints."""
 
     filing: Filing
-    assembly: Assembly
     document: Document
 
 

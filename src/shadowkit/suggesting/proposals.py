@@ -65,21 +65,19 @@ class Proposal:
     reasons: Reasons
 
 
-def proposals(
-    dossier: Dossier, submissions: Sequence[Submission], instruments: Instruments
-) -> tuple[Proposal, ...]:
+def proposals(dossier: Dossier, submissions: Sequence[Submission]) -> tuple[Proposal, ...]:
     """At most `MOST` for each earlier recommendation that a submission may speak of, the best
     first; first of all those of which the best is best."""
-    matching = _Matching(dossier, submissions, instruments)
+    if not submissions:
+        return ()
+    matching = _Matching(dossier, submissions)
     found = [chosen for entry in dossier.register if (chosen := matching.of(entry))]
     found.sort(key=lambda chosen: -chosen[0].score)
     return tuple(proposal for chosen in found for proposal in chosen)
 
 
 class _Matching:
-    def __init__(
-        self, dossier: Dossier, submissions: Sequence[Submission], instruments: Instruments
-    ) -> None:
+    def __init__(self, dossier: Dossier, submissions: Sequence[Submission]) -> None:
         self._dossier = dossier
         self._candidates = candidates(dossier, submissions)
         self._around = {one.id: one.around for one in self._candidates if one.id}
@@ -87,7 +85,7 @@ class _Matching:
         for submission in submissions:
             for entry in open_to(dossier, submission.filing):
                 self._open[entry.id].add(submission.filing.name)
-        language = submissions[0].document.language if submissions else ""
+        language = submissions[0].document.language
         acronyms = _acronyms(submissions)
         documents = [
             [one.stem for one in stems(candidate.text, candidate.language, acronyms)]
@@ -98,7 +96,7 @@ class _Matching:
             for id in self._open
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
-        self._common = _Common(self._candidates, instruments)
+        self._common = _Common(self._candidates, submissions[0].filing.instruments())
         self._pairs = {id: dict(self._wordings(said)) for id, said in self._said.items()}
         self._best: dict[int, float] = defaultdict(float)
         for found in self._pairs.values():
