@@ -10,6 +10,7 @@ import yaml
 from shadowkit.importing.registry_text import (
     RegistryShapeError,
     end_of,
+    flow,
     hold,
     last_line,
     nodes_of,
@@ -33,7 +34,7 @@ def with_evidence(text: str, entry: str, evidence: str) -> str:
     if known:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
-    at, added = _addition(text, _node(text, entry), evidence)
+    at, added = _addition(text, _node(text, entry), flow(evidence, ""))
     result = text[:at] + added.replace("\n", newline) + text[at:]
     hold(result, expected)
     return result

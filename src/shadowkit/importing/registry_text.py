@@ -81,7 +81,7 @@ class RegistryText:
         """Keys that the entry with this number, from 0, does not have yet."""
         entry = self._entries[number]
         if entry.flow:
-            inner = ", ".join(f"{key}: {_flow(value, key)}" for key, value in values.items())
+            inner = ", ".join(f"{key}: {flow(value, key)}" for key, value in values.items())
             self._filled.append((entry.end - 1, inner if entry.empty else f", {inner}"))
             return
         lines = "".join(f"\n{line}" for line in _mapping(values, entry.indent))
@@ -156,7 +156,7 @@ def _mapping(values: Mapping[str, Any], indent: int) -> list[str]:
         ):
             lines += [f"{margin}{key}:", *_mapping(value, indent + 2)]
         else:
-            lines.append(f"{margin}{key}: {_flow(value, key)}")
+            lines.append(f"{margin}{key}: {flow(value, key)}")
     return lines
 
 
@@ -175,11 +175,12 @@ def _block(text: str, indent: int) -> Iterable[str]:
     return [*lines, line.rstrip()]
 
 
-def _flow(value: Any, key: str) -> str:
+def flow(value: Any, key: str) -> str:
+    """A value in one line, quoted where other readers of YAML would take it for something else."""
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_flow(one, "") for one in value) + "]"
+        return "[" + ", ".join(flow(one, "") for one in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_flow(one, name)}" for name, one in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {flow(one, name)}" for name, one in value.items()) + "}"
     text = str(value)
     if isinstance(value, int) or (key in _BARE and _WHOLE.fullmatch(text)):
         return text
