@@ -4,10 +4,12 @@ proposed as a list, and accepted one by one."""
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TextIO, TypeAlias
 
 import click
 from typing_extensions import TypedDict
@@ -211,7 +213,7 @@ def _why(proposal: Proposal) -> str:
 
 def _ask(found: Sequence[Proposal], root: Path) -> int:
     """Asks for each proposal in turn, and writes what is accepted at once."""
-    answers = click.get_text_stream("stdin", errors="replace")
+    answers = _answers()
     count: Counter[Done] = Counter()
     for number, proposal in enumerate(found, 1):
         click.echo(_both(proposal, f"{number} of {len(found)}"))
@@ -223,9 +225,8 @@ def _ask(found: Sequence[Proposal], root: Path) -> int:
         click.echo()
     if found:
         unwritten = count["by hand"] + count["failed"]
-        click.echo(
-            f"{count['linked']} linked, {unwritten} left for you to write, of {len(found)} proposed."
-        )
+        said = f"{count['linked']} linked, {unwritten} left for you to write"
+        click.echo(f"{said}, of {len(found)} proposed.")
     else:
         click.echo(NOTHING)
     return int(count["failed"] > 0)
@@ -244,7 +245,15 @@ def _both(proposal: Proposal, number: str) -> str:
     return "\n".join(lines)
 
 
-def _answer(answers: Any) -> Literal["y", "n", "q"]:
+def _answers() -> TextIO:
+    """What is typed, or comes through a pipe; whatever it holds can be read."""
+    reconfigure: Any = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return sys.stdin or StringIO()
+
+
+def _answer(answers: TextIO) -> Literal["y", "n", "q"]:
     """What is answered; the end of the answers stops."""
     while True:
         click.echo("Link the two? y = link, n = next, q = stop [n]: ", nl=False)
