@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeAlias
 
 import click
 from typing_extensions import TypedDict
@@ -17,11 +17,12 @@ from typing_extensions import TypedDict
 from shadowkit.cli import failing
 from shadowkit.cli.common import opened, show_errors, show_findings
 from shadowkit.diagnostics import Severity
-from shadowkit.linking import NotLinkedError, link
 from shadowkit.model.fields import in_language
-from shadowkit.pipeline import Outcome
-from shadowkit.suggesting.candidates import Candidate, Submission
-from shadowkit.suggesting.proposals import Proposal, proposals
+
+if TYPE_CHECKING:
+    from shadowkit.pipeline import Outcome
+    from shadowkit.suggesting.candidates import Candidate
+    from shadowkit.suggesting.proposals import Proposal
 
 VERSION = 1
 READING = "SK0"
@@ -127,6 +128,9 @@ def suggest(
 
 
 def _proposed(outcome: Outcome) -> tuple[Proposal, ...]:
+    from shadowkit.suggesting.candidates import Submission
+    from shadowkit.suggesting.proposals import proposals
+
     if outcome.dossier is None:
         return ()
     submissions = [Submission(one.filing, one.document) for one in outcome.submissions]
@@ -273,6 +277,8 @@ def _answer(answers: TextIO) -> Literal["y", "n", "q"]:
 
 def _accept(proposal: Proposal, root: Path) -> Done:
     """Writes a link; says what to do where that is somebody else's."""
+    from shadowkit.linking import NotLinkedError, link
+
     entry, candidate = proposal.entry, proposal.candidate
     if candidate.asks:
         click.echo(

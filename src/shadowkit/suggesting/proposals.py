@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
 
@@ -97,42 +97,33 @@ class _Matching:
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
         self._common = _Common(self._candidates, submissions[0].filing.instruments())
-        self._pairs = {id: dict(self._wordings(said)) for id, said in self._said.items()}
+        self._shared = {
+            id: self._weights.covered(_parts(said), _WORDS) for id, said in self._said.items()
+        }
         self._best: dict[int, float] = defaultdict(float)
-        for found in self._pairs.values():
-            for number, (wording, _telling) in found.items():
-                self._best[number] = max(self._best[number], wording)
-
-    def _wordings(self, said: Mapping[str, Stem]) -> Iterator[tuple[int, tuple[float, list[str]]]]:
-        """The candidates with enough of a recommendation's words, by number: how much of it each
-        says, and the telling words."""
-        parts = {stem: one.part for stem, one in said.items()}
-        for number, telling in self._weights.telling(said).items():
-            if sum(parts[stem] for stem in telling) >= _WORDS:
-                wording = self._weights.covered(number, parts)
-                if wording >= _LEAST:
-                    yield number, (wording, telling)
+        for found in self._shared.values():
+            for number, shared in found.items():
+                self._best[number] = max(self._best[number], shared.share)
 
     def of(self, entry: Registered) -> list[Proposal]:
         """The proposals for one entry, the best first."""
-        pairs = self._pairs.get(entry.id, {})
+        all_shared = self._shared.get(entry.id, {})
         best: dict[bool, float] = defaultdict(float)
-        for number, (wording, _telling) in pairs.items():
+        for number, shared in all_shared.items():
             asks = self._candidates[number].asks
-            best[asks] = max(best[asks], wording)
+            best[asks] = max(best[asks], shared.share)
         found: list[Proposal] = []
-        for number, (wording, telling) in pairs.items():
+        for number, shared in all_shared.items():
             candidate = self._candidates[number]
             # One of ours that follows others was placed by its author, unless this fits best.
             near = 1.0 if candidate.asks and candidate.linked else _NEAR
-            if wording < max(_NEAR * best[candidate.asks], near * self._best[number]):
+            least = max(_LEAST, _NEAR * best[candidate.asks], near * self._best[number])
+            if shared.share < least or not self._may_speak(entry, candidate):
                 continue
-            if not self._may_speak(entry, candidate):
-                continue
-            words = self._worded(entry.id, telling)
+            words = self._worded(entry.id, shared.telling)
             more, reasons = self._common.of(entry.recommendation, candidate, words)
-            if wording + more >= _ENOUGH:
-                found.append(Proposal(entry, candidate, wording + more, reasons))
+            if shared.share + more >= _ENOUGH:
+                found.append(Proposal(entry, candidate, shared.share + more, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
 
@@ -169,6 +160,10 @@ def _said(
         if one.stem not in found or found[one.stem].part < one.part:
             found[one.stem] = one
     return found
+
+
+def _parts(said: Mapping[str, Stem]) -> dict[str, float]:
+    return {stem: one.part for stem, one in said.items()}
 
 
 def _acronyms(submissions: Iterable[Submission]) -> dict[str, str]:

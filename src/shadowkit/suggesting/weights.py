@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from shadowkit.records import dataclass
+
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 """The two constants of BM25, as in the literature."""
@@ -15,6 +17,15 @@ _TELLING: Final = 0.1
 """A word is telling where no larger part of all texts has it."""
 _FEW: Final = 2
 """Nor is a word too frequent that only so many texts have: one on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a document shares with a text: 1 where it has each of its words as often as a document
+    of the usual length; and its telling words among them."""
+
+    share: float
+    telling: tuple[str, ...]
 
 
 class Weights:
@@ -47,7 +58,7 @@ class Weights:
                 if held[stem] <= most:
                     self._telling[stem].append(number)
 
-    def telling(self, stems: Iterable[str]) -> Mapping[int, list[str]]:
+    def _sharing(self, stems: Iterable[str]) -> Mapping[int, list[str]]:
         """By the number of the document, the telling words that it shares with a text."""
         found: dict[int, list[str]] = defaultdict(list)
         for stem in stems:
@@ -55,9 +66,19 @@ class Weights:
                 found[number].append(stem)
         return found
 
-    def covered(self, number: int, parts: Mapping[str, float]) -> float:
-        """How much of a text the document says: 1 where it has each of its words as often as a
-        document of the usual length.  `parts` are the words, with what each counts for."""
-        document = self._documents[number]
+    def covered(self, parts: Mapping[str, float], least: float) -> Mapping[int, Shared]:
+        """How much of a text each document says that shares telling words with it which count for
+        at least so much.  `parts` are the words of the text, with what each counts for."""
+        found: dict[int, Shared] = {}
         whole = sum(self.rarity[stem] * part for stem, part in parts.items())
-        return sum(document.get(stem, 0.0) * part for stem, part in parts.items()) / (whole or 1)
+        pairs = tuple(parts.items())
+        for number, telling in self._sharing(parts).items():
+            if sum(map(parts.__getitem__, telling)) < least:
+                continue
+            document = self._documents[number]
+            common = 0.0
+            for stem, part in pairs:  # the one loop that takes time
+                if stem in document:
+                    common += document[stem] * part
+            found[number] = Shared(common / whole, tuple(telling))
+        return found
