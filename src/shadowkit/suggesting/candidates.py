@@ -49,6 +49,11 @@ class Candidate:
         """Whether it is a recommendation: then the link is its `follows`."""
         return self.kind == "recommendation"
 
+    @property
+    def placed(self) -> bool:
+        """Whether it is a recommendation that follows earlier ones."""
+        return self.asks and bool(self.linked)
+
 
 def candidates(dossier: Dossier, submissions: Iterable[Submission]) -> tuple[Candidate, ...]:
     """Evidence that has an id, and recommendations, in the order in which they are printed."""

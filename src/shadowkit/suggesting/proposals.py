@@ -20,7 +20,7 @@ from shadowkit.model.instruments import Instruments, article_order
 from shadowkit.model.register import EarlierRecommendation, Registered
 from shadowkit.records import dataclass
 from shadowkit.suggesting.candidates import Candidate, Submission, candidates
-from shadowkit.suggesting.weights import Weights
+from shadowkit.suggesting.weights import Shared, Weights
 from shadowkit.suggesting.words import Stem, stems
 
 MOST: Final = 3
@@ -32,6 +32,8 @@ _WORDS: Final = 2
 _NEAR: Final = 0.75
 """So near it has to come to the best that the recommendation, and the block, is matched with, be
 those two linked or not: what says another one much better belongs there."""
+_PLACED: Final = 0.9
+"""What one of our recommendations has to reach that follows others already: its author knew."""
 _OWN: Final = 0.5
 """Words that count for less are of the long form of an acronym."""
 _ARTICLE: Final = 0.3
@@ -98,7 +100,10 @@ class _Matching:
         self._weights = Weights([*documents, *self._said.values()], documents)
         self._common = _Common(self._candidates, submissions[0].filing.instruments())
         self._shared = {
-            id: self._weights.covered(_parts(said), _WORDS) for id, said in self._said.items()
+            id: self._weights.covered(
+                {stem: one.part for stem, one in said.items()}, _WORDS, _LEAST
+            )
+            for id, said in self._said.items()
         }
         self._best: dict[int, float] = defaultdict(float)
         for found in self._shared.values():
@@ -108,24 +113,30 @@ class _Matching:
     def of(self, entry: Registered) -> list[Proposal]:
         """The proposals for one entry, the best first."""
         all_shared = self._shared.get(entry.id, {})
-        best: dict[bool, float] = defaultdict(float)
-        for number, shared in all_shared.items():
-            asks = self._candidates[number].asks
-            best[asks] = max(best[asks], shared.share)
+        least = self._marks(entry, all_shared)
         found: list[Proposal] = []
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            # One of ours that follows others was placed by its author, unless this fits best.
-            near = 1.0 if candidate.asks and candidate.linked else _NEAR
-            least = max(_LEAST, _NEAR * best[candidate.asks], near * self._best[number])
-            if shared.share < least or not self._may_speak(entry, candidate):
+            if shared.share < max(least[candidate.asks], _NEAR * self._best[number]):
+                continue
+            if self._are_linked(entry, candidate) or not self._may_speak(entry, candidate):
                 continue
             words = self._worded(entry.id, shared.telling)
             more, reasons = self._common.of(entry.recommendation, candidate, words)
-            if shared.share + more >= _ENOUGH:
+            if shared.share + more >= (_PLACED if candidate.placed else _ENOUGH):
                 found.append(Proposal(entry, candidate, shared.share + more, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
+
+    def _marks(self, entry: Registered, all_shared: Mapping[int, Shared]) -> dict[bool, float]:
+        """How much of the entry evidence has to say, and how much one of our recommendations
+        (True): nearly as much as the best, and no less than what is linked already."""
+        least: dict[bool, float] = defaultdict(float)
+        for number, shared in all_shared.items():
+            candidate = self._candidates[number]
+            near = 1.0 if self._are_linked(entry, candidate) else _NEAR
+            least[candidate.asks] = max(least[candidate.asks], near * shared.share)
+        return least
 
     def _worded(self, id: str, telling: Iterable[str]) -> tuple[str, ...]:
         """The telling words that stand for themselves, the rarest first."""
@@ -134,18 +145,20 @@ class _Matching:
         own.sort(key=lambda stem: (-self._weights.rarity[stem], stem))
         return tuple(said[stem].word for stem in own)
 
-    def _may_speak(self, entry: Registered, candidate: Candidate) -> bool:
-        """Whether the two may be linked, and are not yet, neither by what stands in the one or
-        around it."""
+    def _are_linked(self, entry: Registered, candidate: Candidate) -> bool:
+        """Whether they are linked, or what stands in the candidate or around it is."""
         evidence = entry.recommendation.assessment.evidence
-        linked = {id for one in evidence for id in (one, *self._around.get(one, ()))}
-        return not (
-            self._open[entry.id].isdisjoint(candidate.submissions)
-            or entry.id in candidate.linked
-            or candidate.id in linked
-            or not set(evidence).isdisjoint(candidate.around)
-            or is_later(made_on(entry.recommendation, self._dossier.sources), candidate.date)
+        return (
+            entry.id in candidate.linked
+            or not set(evidence).isdisjoint((candidate.id, *candidate.around))
+            or any(candidate.id in self._around.get(one, ()) for one in evidence)
         )
+
+    def _may_speak(self, entry: Registered, candidate: Candidate) -> bool:
+        """Whether a submission prints the one and may speak of the other, which is not younger."""
+        made = made_on(entry.recommendation, self._dossier.sources)
+        together = not self._open[entry.id].isdisjoint(candidate.submissions)
+        return together and not is_later(made, candidate.date)
 
 
 def _said(
@@ -160,10 +173,6 @@ def _said(
         if one.stem not in found or found[one.stem].part < one.part:
             found[one.stem] = one
     return found
-
-
-def _parts(said: Mapping[str, Stem]) -> dict[str, float]:
-    return {stem: one.part for stem, one in said.items()}
 
 
 def _acronyms(submissions: Iterable[Submission]) -> dict[str, str]:

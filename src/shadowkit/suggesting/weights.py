@@ -66,19 +66,23 @@ class Weights:
                 found[number].append(stem)
         return found
 
-    def covered(self, parts: Mapping[str, float], least: float) -> Mapping[int, Shared]:
+    def covered(
+        self, parts: Mapping[str, float], words: float, least: float
+    ) -> Mapping[int, Shared]:
         """How much of a text each document says that shares telling words with it which count for
-        at least so much.  `parts` are the words of the text, with what each counts for."""
+        at least `words`, and says at least so much.  `parts` are the words of the text, with what
+        each counts for."""
         found: dict[int, Shared] = {}
         whole = sum(self.rarity[stem] * part for stem, part in parts.items())
         pairs = tuple(parts.items())
         for number, telling in self._sharing(parts).items():
-            if sum(map(parts.__getitem__, telling)) < least:
+            if sum(map(parts.__getitem__, telling)) < words:
                 continue
             document = self._documents[number]
             common = 0.0
             for stem, part in pairs:  # the one loop that takes time
                 if stem in document:
                     common += document[stem] * part
-            found[number] = Shared(common / whole, tuple(telling))
+            if common >= least * whole:
+                found[number] = Shared(common / whole, tuple(telling))
         return found
