@@ -42,7 +42,10 @@ def with_evidence(text: str, entry: str, evidence: str) -> str:
 
 def _expected(text: str, entry: str, evidence: str) -> tuple[list[dict[str, Any]], bool]:
     """What the registry has to say afterwards, and whether it does so already."""
-    entries = [dict(one) for one in plain(text)]
+    said: Any = plain(text)
+    if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
+        raise RegistryShapeError("it is no list of entries")
+    entries = [dict(one) for one in said]
     found = next((one for one in entries if one.get("id") == entry), None)
     if found is None:
         raise NoEntryError
