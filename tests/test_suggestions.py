@@ -27,8 +27,8 @@ submissions:
 LAYOUT = """\
 id: plain
 title: Plain
-options: {numbering: [paragraphs]}
-forms: {gap: numbered, paragraph: numbered, recommendation: numbered}
+options:
+  numbering: {choices: [paragraphs, none], default: paragraphs}
 sections:
   - {id: text, takes: {rest: true}, heading: none}
 """
@@ -57,7 +57,7 @@ REGISTRY = """\
 # What Kenya was told.
 - id: travel
   number: "140.1"
-  text: Protect children from exploitation in travel and tourism.
+  text: Protect children from exploitation in travel and tourism, wherever they sleep or study.
   language: en
   to: [KEN]
   themes: [prevention]
@@ -72,6 +72,9 @@ REGISTRY = """\
   text: Open a helpline that callers reach at night, without charge.
   language: en
 """
+
+
+TRAVEL = "Protect children from exploitation in travel and tourism, wherever they sleep or study."
 
 
 @pytest.fixture
@@ -129,7 +132,7 @@ def test_the_json_keeps_to_its_schema_and_says_both_texts(folder: Path) -> None:
         [18],
     )
     assert hotels["number"] == "140.1" and hotels["submissions"] == ["report"]
-    assert hotels["said"] == "Protect children from exploitation in travel and tourism."
+    assert hotels["said"] == TRAVEL
     assert hotels["themes"] == ["prevention"] and hotels["instruments"] == ["OPSC 9"]
     assert hotels["text"].startswith("Companies of") and hotels["place"] == "content/10.md:65:1"
 
@@ -174,7 +177,10 @@ def test_what_is_accepted_is_written_and_nothing_else(
     assert "Written: courts is evidence of training.\n" in ran.out
     assert "Written: hotels is evidence of travel. Its status is still empty.\n" in ran.out
     assert ran.out.endswith("2 linked, 0 left for you to write, of 3 proposed.\n")
-    assert "Protect children from exploitation in travel and tourism.\n" in ran.out
+    assert (
+        "Protect children from exploitation in travel and tourism, wherever they sleep or study.\n"
+        in ran.out
+    )
     assert "Judges hear young witnesses without any training for such hearings.\n" in ran.out
     again = shadowkit("trace", folder, "--suggest", "-q").out
     assert again.startswith("1. helpline <- recommendation ask") and again.count("\n") == 1
@@ -221,6 +227,9 @@ def test_a_dossier_that_cannot_be_read_is_refused(
     assert registry(folder).decode() == broken
 
 
+UNREADABLE = "recommendations.yaml has changed and cannot be read any more"
+
+
 def changed(folder: Path, how: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> Ran:
     """What is said where the registry changes while the first question is open."""
     path = folder / "recommendations.yaml"
@@ -241,9 +250,12 @@ def changed(folder: Path, how: Callable[[Path], object], monkeypatch: pytest.Mon
     [
         (lambda path: path.chmod(0o444), "recommendations.yaml is read-only"),
         (lambda path: path.unlink(), "recommendations.yaml cannot be read: No such file"),
-        (lambda path: path.write_bytes(b"- id: [\n"), "cannot be read any more"),
-        (lambda path: path.write_bytes(b"\xff"), "cannot be read any more"),
-        (lambda path: path.write_bytes(b"- id: other\n"), "`training` is not there any more"),
+        (lambda path: path.write_bytes(b"- id: [\n"), UNREADABLE),
+        (lambda path: path.write_bytes(b"\xff"), UNREADABLE),
+        (
+            lambda path: path.write_bytes(b"- id: other\n"),
+            "recommendations.yaml has changed: `training` is not there",
+        ),
         (
             lambda path: path.write_bytes(b"- id: training\n  assessment: later\n"),
             "`training` is written in a way that nothing can be put into safely",
