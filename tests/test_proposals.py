@@ -275,3 +275,70 @@ by those who travel.]{.gap #part} Most guests come in summer, some in winter.
 :::
 """
     assert pairs(made(tmp_path, block, TOURISM)) == [("travel", "part")]
+
+
+def test_what_shares_some_words_only_is_not_proposed(tmp_path: Path) -> None:
+    asked = "Protect children from exploitation in travel, sport, schools, homes, shops and mines."
+    assert made(tmp_path, HOTELS, {"id": "x", "text": asked}) == ()
+
+
+def test_what_says_less_than_the_evidence_that_is_there_is_not_proposed(tmp_path: Path) -> None:
+    weaker = HOTELS.replace("#hotels", "#taxis").replace("industry", "industry, big ones too")
+    both = HOTELS + "\n" + weaker
+    linked = {"assessment": {"evidence": ["hotels"]}}
+    found = made(tmp_path / "a", both, TOURISM)
+    assert pairs(found) == [("travel", "hotels"), ("travel", "taxis")]
+    assert made(tmp_path / "b", both, TOURISM | linked) == ()
+    linked = {"assessment": {"evidence": ["taxis"]}}
+    assert pairs(made(tmp_path / "c", both, TOURISM | linked)) == [("travel", "hotels")]
+
+
+def test_words_of_a_long_form_count_whole_where_they_stand_themselves(tmp_path: Path) -> None:
+    block = "::: {.gap #hotels}\nNobody keeps an eye on travel and tourism.\n:::\n"
+    asked = {"id": "x", "text": "Keep an eye on SECTT, on travel and on tourism."}
+    [one] = made(tmp_path, block, asked)
+    assert {"travel", "tourism"} <= set(one.reasons.words)
+
+
+def test_vowel_signs_of_arabic_make_no_difference(tmp_path: Path) -> None:
+    asked, said, usual = LANGUAGES["ar"]
+    said = said.replace("السياحة", "السِّيَاحَة").replace("استغلال", "اِسْتِغْلَال")
+    block = f"::: {{.gap #hotels}}\n{said}\n:::\n"
+    found = made(tmp_path, block, {"id": "x", "text": asked}, language="ar", usual=usual)
+    assert pairs(found) == [("x", "hotels")]
+
+
+def test_capitals_of_two_letters_are_a_word(tmp_path: Path) -> None:
+    block = "::: {.gap #eu}\nThe EU has offered experts.\n:::\n"
+    [one] = made(tmp_path, block, {"id": "x", "text": "Ask the EU for experts."})
+    assert set(one.reasons.words) == {"EU", "experts"}
+
+
+def test_a_span_has_the_theme_of_its_block(tmp_path: Path) -> None:
+    block = f"""\
+::: {{.paragraph #around theme=law}}
+There are many hotels, and most of their guests come in summer, some of them in winter. \
+[{HOTELS.splitlines()[1]}]{{.gap #part}}
+:::
+"""
+    [one] = made(tmp_path, block, TOURISM | {"themes": ["law"]})
+    assert (one.candidate.id, one.reasons.themes) == ("part", ("law",))
+
+
+def test_of_several_submissions_each_speaks_of_what_it_may(tmp_path: Path) -> None:
+    settings = SETTINGS.format(language="en") + "  early: {layout: layout.yaml, date: 2012}\n"
+    registry = yaml.safe_dump([TOURISM | {"date": "2013"}]).encode()
+    usual = "".join(f"::: {{.paragraph}}\n{text}\n:::\n\n" for text in texts(USUAL))
+    for only, expected in (
+        ("early", []),
+        ("report", [("report",)]),
+        ("early report", [("report", "early")]),
+    ):
+        block = HOTELS.replace("#hotels", f'#hotels only="{only}"')
+        root = tmp_path / only.replace(" ", "-")
+        dossier(root, usual + block, settings=settings, recommendations_yaml=registry)
+        outcome = run(root)
+        assert outcome.dossier is not None
+        submissions = [Submission(one.filing, one.document) for one in outcome.submissions]
+        found = proposals(outcome.dossier, submissions)
+        assert [one.candidate.submissions for one in found] == expected
