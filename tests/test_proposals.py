@@ -342,3 +342,12 @@ def test_of_several_submissions_each_speaks_of_what_it_may(tmp_path: Path) -> No
         submissions = [Submission(one.filing, one.document) for one in outcome.submissions]
         found = proposals(outcome.dossier, submissions)
         assert [one.candidate.submissions for one in found] == expected
+
+
+def test_a_part_that_says_less_than_its_block_is_not_proposed_beside_it(tmp_path: Path) -> None:
+    block = """\
+::: {.paragraph #hotels}
+Exploitation: [companies of the tourism industry do not protect those who travel.]{.gap #part}
+:::
+"""
+    assert pairs(made(tmp_path, block, TOURISM)) == [("travel", "hotels")]

@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dossiers import Ran, dossier, shadowkit
+from shadowkit.linking import link
 
 SETTINGS = """\
 title: A test
@@ -284,6 +285,14 @@ def test_what_somebody_writes_meanwhile_stays(
         monkeypatch,
     )
     assert registry(folder).decode() == "# mine\n" + LINKED
+
+
+def test_a_link_that_is_there_by_then_is_not_written_again(folder: Path) -> None:
+    path = folder / "recommendations.yaml"
+    link(folder, "training", "courts")
+    file = path.stat().st_ino
+    link(folder, "training", "courts")
+    assert path.stat().st_ino == file and registry(folder).decode() == LINKED
 
 
 def test_with_json_nothing_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
