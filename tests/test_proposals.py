@@ -347,7 +347,7 @@ def test_of_several_submissions_each_speaks_of_what_it_may(tmp_path: Path) -> No
 def test_a_part_that_says_less_than_its_block_is_not_proposed_beside_it(tmp_path: Path) -> None:
     block = """\
 ::: {.paragraph #hotels}
-Exploitation: [companies of the tourism industry do not protect those who travel.]{.gap #part}
+Protect children: [tourism industry; exploitation by those who travel, here and there]{.gap #part}
 :::
 """
     assert pairs(made(tmp_path, block, TOURISM)) == [("travel", "hotels")]
