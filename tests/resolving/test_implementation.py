@@ -205,6 +205,12 @@ def test_what_is_not_there_in_the_language_is_marked_as_of_another() -> None:
             assert isinstance(rest[0], Text)  # the States stand outside
 
 
+def test_in_arabic_a_day_behind_a_symbol_is_no_part_of_it() -> None:
+    _counts, each = tables_of(documents()["ar"])
+    title = words(each.rows[0])[0]
+    assert title.endswith("CRC/C/OPSC/KEN/CO/1، \u200f3 تموز/يوليه 2018")
+
+
 def references(content: Inlines) -> list[Reference]:
     return [node for node in content if isinstance(node, Reference)]
 

@@ -28,6 +28,8 @@ _COLUMNS = (
 )
 _WHOLE = 15
 """Up to so many letters the place of a recommendation stands on one line: "para. 16 (a)"."""
+_RIGHT_TO_LEFT = "\u200f"
+"""Without this mark the day behind a Latin symbol would be set as a part of it."""
 _Key: TypeAlias = tuple[str, str, str]
 
 
@@ -160,7 +162,8 @@ class Implementation:
             _marked(symbol or title, language if language != labels.language else ""),
             _marked(when, ""),
         ]
-        return _joined(filter(None, parts), labels.comma)
+        mark = _RIGHT_TO_LEFT if labels.direction == "rtl" else ""
+        return _joined(filter(None, parts), f"{labels.comma}{mark}")
 
     def _recommendation(self, entry: EarlierRecommendation, column: Column) -> tuple[Cell, ...]:
         labels = self._labels
