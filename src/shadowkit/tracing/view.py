@@ -272,9 +272,7 @@ class _View:
         """An earlier recommendation, which the submission may not speak of."""
         return self.earlier.get(id, Link("", id))
 
-    def links(
-        self, *terms: tuple[str, Iterable[Link]]
-    ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    def links(self, *terms: tuple[str, Iterable[Link]]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         found = ((term, tuple(links)) for term, links in terms)
         return tuple((term, links) for term, links in found if links)
 
