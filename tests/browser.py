@@ -41,6 +41,7 @@ _QUIET = (
     "--hide-scrollbars",
 )
 _TIMEOUT = 60.0
+_PATIENCE = 15.0
 # Chromium reads its commands from 3 and writes its answers to 4, which may be taken for others.
 _LAUNCH = """
 import fcntl, os, sys
@@ -183,7 +184,7 @@ class Browser:
 
     def until(self, expression: str) -> None:
         """Waits until an expression of JavaScript is true on the page."""
-        ends = time.monotonic() + _TIMEOUT
+        ends = time.monotonic() + _PATIENCE
         while not self.value(expression):
             if time.monotonic() > ends:
                 raise BrowserError(f"never true: {expression}")

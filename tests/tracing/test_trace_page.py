@@ -197,7 +197,7 @@ def test_letters_are_found_whatever_their_case_and_marks(browser: Browser, small
     tab_to(browser, "e.id === 'text'")
     browser.type("اعتماد خُطّة")
     # What has the words, and what leads there.
-    browser.until(f"{COUNT} === '2 of 25 entries shown'")
+    browser.until(f"{COUNT} === '3 of 25 entries shown'")
     assert (
         browser.value(
             "getComputedStyle(document.querySelector('.entry:not([hidden]) [lang=ar]')).direction"

@@ -46,7 +46,8 @@ def command(name: str | None) -> None:
 def schema(name: str) -> dict[str, Any]:
     """One schema, by a name in `INPUTS` or `OUTPUTS`."""
     from shadowkit import manifest, schemas
-    from shadowkit.cli import baseline, common, count, findings, layouts, mechanisms, trace
+    from shadowkit.cli import baseline, common, count, findings, layouts, mechanisms
+    from shadowkit.tracing import objects as trace
 
     if name in schemas.INPUTS:
         return schemas.input_schema(name)

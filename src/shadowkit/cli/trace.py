@@ -116,7 +116,8 @@ def _written(trace: TraceObject, form: str) -> bytes:
         return _as_json(trace).encode("utf-8", "backslashreplace")
     from shadowkit.reading import catalogue
 
-    statuses = catalogue.labels("en").implementation.statuses
+    words = catalogue.labels("en").implementation.statuses
+    statuses = {str(status): one for status, one in words.items()}
     if form == "csv":
         from shadowkit.tracing import separated
 

@@ -27,10 +27,11 @@ def written(trace: TraceObject, statuses: Mapping[str, str]) -> bytes:
     )
     style = resources.text("style", "trace.css")
     script = resources.text("templates", "html", "trace-script.j2")
+    submissions = [
+        view(one, number, statuses) for number, one in enumerate(trace["submissions"], 1)
+    ]
     page = environment.get_template("trace.html.j2").render(
-        submissions=[
-            view(one, number, statuses) for number, one in enumerate(trace["submissions"], 1)
-        ],
+        submissions=submissions,
         statuses=statuses,
         style=Markup(style),
         script=Markup(script),

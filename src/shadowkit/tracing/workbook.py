@@ -20,7 +20,6 @@ from shadowkit.tracing.wording import HOLES, ranges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
 Line: TypeAlias = Sequence[str]
 
@@ -86,7 +85,7 @@ def _write(book: Workbook, sheet: _Sheet, submissions: Sequence[TracedObject]) -
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
 
 
-def _cell(page: Any, value: str, alignment: Any = None, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(page: Any, value: str, alignment: Any = None, *, bold: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
