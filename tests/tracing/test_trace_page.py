@@ -198,12 +198,14 @@ def test_letters_are_found_whatever_their_case_and_marks(browser: Browser, small
     browser.type("اعتماد خُطّة")
     # What has the words, and what leads there.
     browser.until(f"{COUNT} === '3 of 25 entries shown'")
-    assert (
-        browser.value(
-            "getComputedStyle(document.querySelector('.entry:not([hidden]) [lang=ar]')).direction"
-        )
-        == "rtl"
-    )
+    told = "document.querySelector('#s2-t2 .text')"
+    assert browser.value(
+        f"[{told}.lang, {told}.textContent, getComputedStyle({told}).direction]"
+    ) == [
+        "ar",
+        "اعتماد خطة.",
+        "rtl",
+    ]
 
 
 def unreasoned(browser: Browser) -> list[str]:
