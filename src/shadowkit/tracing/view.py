@@ -38,7 +38,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One id that a recommendation names as its evidence, with what that is."""
+    """What a recommendation names as its evidence; `name` is "" where that is one entry of the
+    page, and else what the entries stand in."""
 
     name: str
     where: str
@@ -185,10 +186,11 @@ class _View:
         )
 
     def answer(self, answer: AnswerObject) -> Answered:
-        where = paragraphs(answer["paragraphs"])
+        found = answer["state"] == "found"
+        itself = [one["id"] for one in answer["evidence"]] == [answer["id"]]
         return Answered(
-            answer["id"],
-            where if answer["state"] == "found" else "not in this submission",
+            "" if itself else answer["id"],
+            paragraphs(answer["paragraphs"]) if found else "not in this submission",
             answer["suspect"],
             tuple(self.evidence[one["key"]] for one in answer["evidence"]),
         )
@@ -209,11 +211,11 @@ class _View:
             links=self.links(
                 ("Sources", (self.sources[id] for id in evidence["sources"])),
                 (
-                    "Recommendations that rest on it",
+                    "Supports",
                     (self.asked[asked["place"]] for asked in self.resting.get(key, ())),
                 ),
                 (
-                    "Earlier recommendations that it speaks of",
+                    "Speaks of",
                     (self.earlier[told["id"]] for told in self.speaking.get(key, ())),
                 ),
             ),
