@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from shadowkit.location import Location
 from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Asked, Document, Evidence
@@ -13,7 +12,7 @@ from shadowkit.model.evidence import unanswered
 from shadowkit.model.fields import LocalText, in_language
 from shadowkit.model.followup import Standing, standings
 from shadowkit.model.links import Changes, changes_since_review
-from shadowkit.tracing.confidential import confidential_places
+from shadowkit.tracing.confidential import ASKED, Mark, confidential_marks
 from shadowkit.tracing.objects import (
     VERSION,
     AnswerObject,
@@ -40,7 +39,7 @@ def traced(
     found: list[TracedObject] = []
     if dossier is not None:
         since = {id: changes for id, (_link, changes) in changes_since_review(dossier).items()}
-        secret = confidential_places(dossier)
+        secret = confidential_marks(dossier)
         found = [_traced(*one, dossier, since, secret) for one in submissions]
     return {"version": VERSION, "submissions": found, "fault": fault}
 
@@ -50,7 +49,7 @@ def _traced(
     filing: Filing,
     dossier: Dossier,
     since: Mapping[str, Changes],
-    secret: Collection[Location],
+    secret: Collection[Mark],
 ) -> TracedObject:
     evidence = {one.key: _evidence(one, secret) for one in document.evidence}
     within: dict[str, list[EvidenceObject]] = defaultdict(list)
@@ -80,7 +79,7 @@ def _traced(
     }
 
 
-def _evidence(evidence: Evidence, secret: Collection[Location]) -> EvidenceObject:
+def _evidence(evidence: Evidence, secret: Collection[Mark]) -> EvidenceObject:
     return {
         "id": evidence.id,
         "key": evidence.key,
@@ -89,7 +88,7 @@ def _evidence(evidence: Evidence, secret: Collection[Location]) -> EvidenceObjec
         "section": evidence.section,
         "text": evidence.text,
         "sources": list(evidence.sources),
-        "confidential": evidence.location in secret,
+        "confidential": (evidence.kind, evidence.location) in secret,
         "place": str(evidence.location),
     }
 
@@ -98,7 +97,7 @@ def _recommendation(
     asked: Asked,
     changes: Changes | None,
     within: Mapping[str, list[EvidenceObject]],
-    secret: Collection[Location],
+    secret: Collection[Mark],
 ) -> RecommendationObject:
     answers: list[AnswerObject] = [
         {
@@ -117,7 +116,7 @@ def _recommendation(
         "place": str(asked.location),
         "everything": asked.everything,
         "follows": list(dict.fromkeys(id for one in asked.follows for id in one.ids)),
-        "confidential": asked.location in secret,
+        "confidential": (ASKED, asked.location) in secret,
         "answers": answers,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -20,6 +19,8 @@ from shadowkit.tracing.wording import HOLES, ranges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment
 
 Line: TypeAlias = Sequence[str]
 
@@ -34,8 +35,6 @@ class _Sheet:
     lines: Any
 
 
-# The characters that XML cannot hold.
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST: Final = 32_767  # what a cell of Excel holds
 _RIGHT_TO_LEFT: Final = 2
 # What openpyxl says of itself and of the time is replaced.
@@ -52,7 +51,9 @@ def written(trace: TraceObject, statuses: Mapping[str, str]) -> bytes:
     """The file: the same trace gives the same bytes."""
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
+    book = Workbook()
+    for empty in book.worksheets:
+        book.remove(empty)
     submissions = trace["submissions"]
     for sheet in _sheets(statuses):
         _write(book, sheet, submissions)
@@ -62,7 +63,7 @@ def written(trace: TraceObject, statuses: Mapping[str, str]) -> bytes:
 
 
 def _write(book: Workbook, sheet: _Sheet, submissions: Sequence[TracedObject]) -> None:
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     page = book.create_sheet(sheet.title)
@@ -73,33 +74,26 @@ def _write(book: Workbook, sheet: _Sheet, submissions: Sequence[TracedObject]) -
     page.sheet_view.rightToLeft = bool(submissions) and all(
         one["direction"] == "rtl" for one in submissions
     )
-    page.append([_cell(page, name, bold=True) for name in columns])
+    for number, name in enumerate(columns, 1):
+        page.cell(1, number, name).font = Font(bold=True)
     count = 1
     for one in submissions:
         order = _RIGHT_TO_LEFT if one["direction"] == "rtl" else 0
         alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
         for line in sheet.lines(one):
-            values = (one["submission"], *line)
-            page.append([_cell(page, value, alignment) for value in values])
             count += 1
+            for number, value in enumerate((one["submission"], *line), 1):
+                _fill(page.cell(count, number), value, alignment)
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
 
 
-def _cell(page: Any, value: str, alignment: Any = None, *, bold: bool = False) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-    cell = WriteOnlyCell(page, text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+def _fill(cell: Cell, value: str, alignment: Alignment) -> None:
+    cell.value = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
     # A text, whatever it begins with: texts come from downloaded files too.
     cell.data_type = "s"
-    if text.startswith(("=", "+", "-", "@")):
+    cell.alignment = alignment
+    if value.startswith(("=", "+", "-", "@")):
         cell.quotePrefix = True  # and it stays one when somebody edits the cell
-    if alignment is not None:
-        cell.alignment = alignment
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
 
 
 def _without_traces(packed: bytes) -> bytes:
