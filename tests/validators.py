@@ -1,4 +1,4 @@
-"""What validators of Word and Excel files say: openxml-audit, and Microsoft's own where npm brought it."""
+"""What validators of Word and Excel files say: openxml-audit, and Microsoft's where it is."""
 
 from __future__ import annotations
 
