@@ -24,7 +24,8 @@ PARTS = {
     "IX": "Recovery and reintegration",
     "X": "Mutual legal assistance and international cooperation",
 }
-_EVIDENCE = re.compile(r" \((para\. \d+|paras\. [\d–, and]+\d)\)[.;]$")
+_FOLLOWS = r"(?: \(A/HRC/[\d/]+, rec\. [\d.]+(?:; A/HRC/[^()]+)?\))?"
+_EVIDENCE = re.compile(rf" \((para\. \d+|paras\. [\d–, and]+\d)\){_FOLLOWS}[.;]$")
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def made(folder: Path, content: str, follows: str = "note", more: str = "", **ot
         layout=others.get("layout", layout(follows)),
         settings=settings(more),
         sources=SOURCES,
-        recommendations_yaml=REGISTER,
+        recommendations_yaml=REGISTER + others.get("register", ""),
     )
 
 
@@ -95,6 +95,21 @@ def test_it_may_stand_in_parentheses_or_not_be_printed(tmp_path: Path) -> None:
     about = ", about: report-a"
     assert body(made(tmp_path / "a", block, "parenthesis", about)) == ["Act (Recommendation V-2)."]
     assert body(made(tmp_path / "b", block, "none", about)) == ["Act."]
+
+
+def test_in_parentheses_a_document_is_named_by_its_symbol(tmp_path: Path) -> None:
+    entry = '- {{id: {}, number: "{}", source: report-b, symbol: A/HRC/99/2, summary: Sign.}}\n'
+    more = entry.format("fourth-one", "140.1") + entry.format("fourth-two", "140.2")
+    follows = "fourth-one fourth-two second-five third-twelve"
+    block = f'::: {{.recommendation answers="*" follows="{follows}"}}\nAct.\n:::\n'
+    assert body(made(tmp_path / "a", block, "parenthesis", register=more)) == [
+        "Act (A/HRC/99/2, recs. 140.1, 140.2; A/HRC/99/1, rec. 140.5; "
+        "Example Office, Example report B (2014), para. 12)."
+    ]
+    assert notes(made(tmp_path / "b", block, register=more)) == [
+        "Example Office, Example report B (2014), rec. 140.1; rec. 140.2; para. 12; "
+        "A/HRC/99/1, rec. 140.5."
+    ]
 
 
 def test_spans_of_running_text_have_it_behind_their_own_words(tmp_path: Path) -> None:

@@ -29,25 +29,28 @@ def referred(
 
 
 def followed(
-    entries: Iterable[EarlierRecommendation], about: str, labels: Labels, cite: Cite
+    entries: Iterable[EarlierRecommendation], about: str, labels: Labels, cite: Cite, short: bool
 ) -> Iterator[Inline]:
     """What the note of a recommendation that follows earlier ones says, without its full
     stop.  Those of the document that the submission is `about`, and those without any
-    source, by number alone; others behind their source."""
+    source, by number alone; others behind their source, or where it is to be `short`, as in
+    the running text, behind the symbol of their document where it has one."""
     found = tuple(entries)
-    own = [e for e in found if e.number and (e.source == about or not (e.source or e.symbol))]
+    own = [e for e in found if e.number and (e.source == about if e.source else not e.symbol)]
     numbers = sorted({entry.number for entry in own}, key=_natural)
     text = _worded(numbers, labels.earlier.follows, labels, labels.list.separator)
     if text:
         yield Text(text)
     separated = bool(text)
-    for source, members in _by_source(entry for entry in found if entry not in own):
+    for source, members in _by_source((entry for entry in found if entry not in own), short):
         if separated:
             yield Text(labels.citation.separator)
         separated = True
         places = [cited_place(entry) for entry in members]
         located = word(_joined([place for place in places if place]), labels.language)
-        if source:
+        if short and members[0].symbol:
+            yield Text(labels.comma.join(filter(None, (members[0].symbol, located))))
+        elif source:
             yield from cite(source, located)
         else:
             yield Text(
@@ -56,11 +59,12 @@ def followed(
 
 
 def _by_source(
-    entries: Iterable[EarlierRecommendation],
+    entries: Iterable[EarlierRecommendation], by_symbol: bool
 ) -> Iterator[tuple[str, list[EarlierRecommendation]]]:
     grouped: dict[tuple[str, str], list[EarlierRecommendation]] = {}
     for entry in entries:
-        grouped.setdefault((entry.source, entry.source or entry.symbol), []).append(entry)
+        symbol = entry.symbol if by_symbol or not entry.source else ""
+        grouped.setdefault((entry.source, symbol), []).append(entry)
     for (source, _symbol), members in grouped.items():
         yield source, members
 

@@ -295,7 +295,8 @@ class Printer:
         named = [(name, self.dossier.register.one(name)) for name, _place in node.names]
         entries = [entry.recommendation for _name, entry in named if entry is not None]
         cite = partial(self._cite, in_note=in_note)
-        yield from followed(entries, self.filing.settings.about, self.labels, cite)
+        about = self.filing.settings.about
+        yield from followed(entries, about, self.labels, cite, short=not in_note)
         for name, entry in named:
             if entry is None:
                 yield Reference("", f"[earlier:{name}]", "paragraph")
