@@ -22,7 +22,8 @@ from shadowkit.model.kinds import KINDS
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "shadowkit"
 
 KERNEL = {"location", "diagnostics", "resources", "wordcount", "files", "records"}
-STAGES = {"reading", "assembling", "resolving", "checking", "writing", "importing", "tracing"}
+STAGES = {"reading", "assembling", "resolving", "checking", "writing", "importing"}
+STAGES |= {"suggesting", "tracing"}
 SHAPES = {"paragraph", "section", "table", "quote", "box", "figure"}
 """Names of kinds that are names of printed shapes too."""
 
@@ -93,7 +94,17 @@ def wrong(allowed: dict[str, set[str]]) -> list[str]:
 
 
 def test_the_floors_are_those_that_this_test_knows() -> None:
-    top = {"", "pipeline", "building", "manifest", "starting", "taking_in", "schemas", "cli"}
+    top = {
+        "",
+        "pipeline",
+        "building",
+        "manifest",
+        "starting",
+        "taking_in",
+        "linking",
+        "schemas",
+        "cli",
+    }
     known = KERNEL | STAGES | top | {"model"}
     assert {floor(name) for name in trees()} - known - {"__init__", "__main__"} == set()
 
@@ -112,7 +123,7 @@ def test_a_stage_imports_model_and_kernel_and_no_other_stage(stage: str) -> None
 
 
 def test_only_the_pipeline_and_what_stands_on_it_imports_stages() -> None:
-    top = {"pipeline", "building", "cli", "manifest", "starting", "taking_in", "schemas"}
+    top = {"pipeline", "building", "cli", "manifest", "starting", "taking_in", "linking", "schemas"}
     allowed = STAGES | top
     assert [str(i) for i in imports() if i.floor in STAGES and floor(i.module) not in allowed] == []
 
@@ -146,6 +157,7 @@ def test_nothing_below_the_commands_imports_them_or_the_pipeline() -> None:
         ("mdit_py_plugins", ("reading",)),
         ("bibtexparser", ("reading.bibtex", "reading.bibtex_fields")),
         ("pylatexenc", ("reading.latex",)),
+        ("snowballstemmer", ("suggesting.words",)),
         ("jinja2", ("writing.html", "starting", "tracing.page")),
         ("babel", ()),
     ],
@@ -193,7 +205,7 @@ def test_check_imports_no_writer_and_nothing_heavy(tmp_path: Path) -> None:
         "except SystemExit as exit:\n"
         "    assert not exit.code, exit.code\n"
         "heavy = ('docx', 'lxml', 'jinja2', 'babel', 'weasyprint', 'PIL', 'fontTools')\n"
-        "heavy += ('bibtexparser', 'openpyxl')\n"
+        "heavy += ('bibtexparser', 'openpyxl', 'snowballstemmer')\n"
         # Those by which pydantic looks for plugins, where it is a version tried here.
         "from shadowkit.cli import _TRIED\n"
         "plugins = ('importlib.metadata', 'email', 'zipfile')\n"

@@ -16,7 +16,7 @@ from shadowkit.cli.common import (
     show_errors,
     submission_option,
 )
-from shadowkit.cli.failing import DataCommand
+from shadowkit.cli.suggestions import TraceCommand, suggest
 from shadowkit.files import WriteError, write_whole
 from shadowkit.tracing.gathering import traced
 from shadowkit.tracing.objects import TraceObject
@@ -37,7 +37,7 @@ def _as_json(trace: TraceObject) -> str:
 
 @click.command(
     "trace",
-    cls=DataCommand,
+    cls=TraceCommand,
     failures={"json": lambda fault: _as_json(traced(None, (), fault)).rstrip()},
 )
 @dossier_argument
@@ -55,12 +55,21 @@ def _as_json(trace: TraceObject) -> str:
     metavar="FILE",
     help="The file to write to, instead of printing.",
 )
+@click.option(
+    "--suggest",
+    "suggesting",
+    is_flag=True,
+    help="Propose links to earlier recommendations instead.",
+)
+@click.option("--accept", is_flag=True, help="Ask for each proposal whether to write the link.")
 @output_options
 def command(
     folder: Path | None,
     names: tuple[str, ...],
     format: str | None,
     output: Path | None,
+    suggesting: bool,
+    accept: bool,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -72,6 +81,11 @@ def command(
     Example:  shadowkit trace my-report
               shadowkit trace my-report -o trace.html
     """
+    if suggesting or accept:
+        if output is not None:
+            raise click.UsageError("--suggest and --accept write no file: leave -o out")
+        form = format or "table"
+        return suggest(folder, names, form, accept=accept, quiet=quiet, no_color=no_color)
     form = _form(format, output)
     outcome = opened(folder, names)
     trace = traced(outcome.dossier, [(one.document, one.filing) for one in outcome.submissions])
