@@ -85,6 +85,12 @@ class Row:
             return self.a.seconds - self.b.seconds
         return self.a.seconds / self.b.seconds
 
+    def _by_work(self) -> str:
+        if self.memory:
+            return ""
+        a, b = self.a.work, self.b.work
+        return f"{a - b if self.seconds else a / b:.2f}"
+
     def cells(self) -> list[str]:
         shown = [
             f"{run.mebibytes:.0f} MiB" if self.memory else f"{run.seconds:.3f} s"
@@ -94,7 +100,7 @@ class Row:
             self.what,
             *shown,
             f"{self.ratio:.2f}" + " s more" * self.seconds,
-            "" if self.memory or self.seconds else f"{self.a.work / self.b.work:.2f}",
+            self._by_work(),
             f"{self.target:g}" + " s more" * self.seconds,
             "holds" if self.ratio <= self.target else f"{self.ratio / self.target - 1:.0%} over",
         ]

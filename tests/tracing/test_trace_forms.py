@@ -304,6 +304,13 @@ def test_what_cannot_be_written_so_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("option", ["--suggest", "--accept"])
+def test_proposals_are_not_written_to_a_file(option: str, small: Path, tmp_path: Path) -> None:
+    ran = shadowkit("trace", small, option, "-o", "trace.csv", cwd=tmp_path)
+    assert (ran.out, ran.code) == ("", 2)
+    assert ran.err.endswith("Error: --suggest and --accept write no file: leave -o out\n")
+
+
 @pytest.mark.parametrize("format", ["table", "json", "csv", "html"])
 def test_what_is_printed_is_what_is_written(format: str, small: Path, tmp_path: Path) -> None:
     file = tmp_path / f"trace.{format.replace('table', 'txt')}"
