@@ -163,6 +163,16 @@ def test_recommendations_lead_to_earlier_ones_and_sources_to_evidence_and_back(
     assert links["told-once"] == ["told-plan"]
     assert links["no-law"] == ["report-a", "adopt", "told-law"]
     assert links["report-a"] == ["no-law", "nothing-asked"]
+    # Evidence that is the very block named is not named twice.
+    assert browser.value("document.getElementById('s1-r1').textContent").count("no-law") == 1
+
+
+def test_entries_are_no_items_of_lists_to_a_browser(browser: Browser, small: Path) -> None:
+    # Chromium numbers all items anew for each one that is hidden: thousands take a minute.
+    opened(browser, small)
+    styles = "[...document.querySelectorAll('.entry, .entry li')].map(e => getComputedStyle(e))"
+    assert browser.value(f"[...new Set({styles}.map(s => s.display))]") == ["block"]
+    assert browser.value(f"{styles}[0].contentVisibility") == "auto"
 
 
 def test_the_filter_knows_submission_status_holes_and_what_is_suspect(
