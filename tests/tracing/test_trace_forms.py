@@ -80,6 +80,33 @@ def test_sources_lead_back_to_the_evidence_that_cites_them(found: dict[str, Any]
     assert cited == {"report-a": ["no-law", "nothing-asked"], "report-b": ["secret"]}
 
 
+def test_evidence_has_its_words_as_they_are_printed(tmp_path: Path) -> None:
+    content = """\
+        ::: {.gap #law}
+        No law, [no plan]{.gap #plan} (see @para:list).^[A note.]
+        :::
+
+        ::: {.development #list}
+        There are
+
+        - two *things*,
+        - and one more.
+
+        | a | b |
+        |---|---|
+        | c |   |
+        :::
+        """
+    ran = shadowkit("trace", dossier(tmp_path, content), "--format", "json", "-q")
+    [one] = json.loads(ran.out)["submissions"]
+    assert {e["id"]: e["printed"] for e in one["evidence"]} == {
+        "law": "No law, no plan (see para. 2).",
+        "plan": "no plan",
+        "list": "There are\ntwo things,\nand one more.\na\nb\nc",
+    }
+    assert one["evidence"][0]["text"] == "No law, no plan (see )."
+
+
 def test_what_is_confidential_is_so_with_all_that_stands_in_it(tmp_path: Path) -> None:
     content = """\
         # Law {#law confidential=true}

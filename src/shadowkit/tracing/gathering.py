@@ -26,6 +26,7 @@ from shadowkit.tracing.objects import (
     TracedObject,
     TraceObject,
 )
+from shadowkit.tracing.printed import printed_words
 
 _NEEDS_NO_EVIDENCE = ("unassessed", "cannot-assess")
 
@@ -51,7 +52,10 @@ def _traced(
     since: Mapping[str, Changes],
     secret: Collection[Mark],
 ) -> TracedObject:
-    evidence = {one.key: _evidence(one, secret) for one in document.evidence}
+    words = printed_words(document)
+    evidence = {
+        one.key: _evidence(one, words.get(one.anchor, ""), secret) for one in document.evidence
+    }
     within: dict[str, list[EvidenceObject]] = defaultdict(list)
     for one in document.evidence:
         for id in dict.fromkeys((one.id, *one.parents)):
@@ -79,7 +83,7 @@ def _traced(
     }
 
 
-def _evidence(evidence: Evidence, secret: Collection[Mark]) -> EvidenceObject:
+def _evidence(evidence: Evidence, printed: str, secret: Collection[Mark]) -> EvidenceObject:
     return {
         "id": evidence.id,
         "key": evidence.key,
@@ -87,6 +91,7 @@ def _evidence(evidence: Evidence, secret: Collection[Mark]) -> EvidenceObject:
         "paragraphs": list(evidence.numbers),
         "section": evidence.section,
         "text": evidence.text,
+        "printed": printed,
         "sources": list(evidence.sources),
         "confidential": (evidence.kind, evidence.location) in secret,
         "place": str(evidence.location),

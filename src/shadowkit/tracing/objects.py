@@ -21,7 +21,8 @@ Hole: TypeAlias = Literal[
 class EvidenceObject(TypedDict):
     """A block or span that a recommendation may rest on, with the numbers of the paragraphs
     in which it is printed.  `key` is its id, or what stands in for one; `place` its file, line
-    and column."""
+    and column.  `text` is what was written, without references; `printed` what is printed, a line
+    for each paragraph, "" where it is not printed by itself."""
 
     id: str
     key: str
@@ -29,6 +30,7 @@ class EvidenceObject(TypedDict):
     paragraphs: list[int]
     section: str
     text: str
+    printed: str
     sources: list[str]
     confidential: bool
     place: str

@@ -201,7 +201,7 @@ class _View:
         return Entry(
             link.anchor,
             link.name,
-            evidence["text"],
+            evidence["printed"] or evidence["text"],
             link.language,
             evidence["place"],
             kind=evidence["kind"],
