@@ -18,7 +18,7 @@ from shadowkit.tracing.objects import (
     TracedObject,
     TraceObject,
 )
-from shadowkit.tracing.wording import HOLES, in_document, ranges
+from shadowkit.tracing.wording import HOLES, in_document, ranges, yes
 
 
 class Row(TypedDict, total=False):
@@ -67,12 +67,12 @@ def _rows(one: TracedObject, statuses: Mapping[str, str]) -> Iterator[Row]:
     for asked in one["recommendations"]:
         yield from _links(asked)
     for told in one["earlier"]:
-        yield earlier_row(told, statuses)
+        yield _earlier(told, statuses)
     by_key = {evidence["key"]: evidence for evidence in one["evidence"]}
     for source in one["sources"]:
-        yield source_row(source, by_key)
+        yield _source(source, by_key)
     for hole in one["holes"]:
-        yield hole_row(hole)
+        yield _hole(hole)
 
 
 def _links(asked: RecommendationObject) -> Iterator[Row]:
@@ -80,7 +80,7 @@ def _links(asked: RecommendationObject) -> Iterator[Row]:
         "recommendation": asked["id"],
         "recommendation_text": asked["text"],
         "theme": asked["theme"],
-        "confidential": _yes(asked["confidential"]),
+        "confidential": yes(asked["confidential"]),
         "earlier": ", ".join(asked["follows"]),
         "place": asked["place"],
     }
@@ -99,7 +99,7 @@ def _answer(answer: AnswerObject) -> Row:
     return {
         "evidence": answer["id"],
         "paragraphs": where if answer["state"] == "found" else "not in this submission",
-        "suspect": _yes(answer["suspect"]),
+        "suspect": yes(answer["suspect"]),
     }
 
 
@@ -110,11 +110,11 @@ def _evidence(evidence: EvidenceObject, about: Row) -> Row:
         "paragraphs": ranges(evidence["paragraphs"]),
         "evidence_text": evidence["text"],
         "sources": ", ".join(evidence["sources"]),
-        "confidential": _yes(evidence["confidential"]) or about["confidential"],
+        "confidential": yes(evidence["confidential"]) or about["confidential"],
     }
 
 
-def earlier_row(told: EarlierObject, statuses: Mapping[str, str]) -> Row:
+def _earlier(told: EarlierObject, statuses: Mapping[str, str]) -> Row:
     """One earlier recommendation with all that speaks of it."""
     shown = (*told["evidence"], *told["told"])
     followers = [asked["id"] or asked["place"] for asked in told["followed_by"]]
@@ -142,7 +142,7 @@ def _names(evidence: Sequence[EvidenceReference]) -> list[str]:
     return list(dict.fromkeys(one["id"] or one["place"] for one in evidence))
 
 
-def source_row(source: SourceObject, by_key: Mapping[str, EvidenceObject]) -> Row:
+def _source(source: SourceObject, by_key: Mapping[str, EvidenceObject]) -> Row:
     """One source with the evidence that cites it."""
     citing = [by_key[key] for key in source["evidence"]]
     return {
@@ -151,12 +151,12 @@ def source_row(source: SourceObject, by_key: Mapping[str, EvidenceObject]) -> Ro
         "evidence": ", ".join(dict.fromkeys(one["id"] or one["place"] for one in citing)),
         "paragraphs": ranges(sorted({n for one in citing for n in one["paragraphs"]})),
         "evidence_text": source["title"],
-        "confidential": _yes(source["confidential"]),
+        "confidential": yes(source["confidential"]),
         "place": source["place"],
     }
 
 
-def hole_row(hole: HoleObject) -> Row:
+def _hole(hole: HoleObject) -> Row:
     """One hole, with what has it in the column for that."""
     row: Row = {"what": "hole", "hole": HOLES[hole["hole"]], "place": hole["place"]}
     if hole["hole"] == "recommendation-without-evidence":
@@ -166,7 +166,3 @@ def hole_row(hole: HoleObject) -> Row:
     else:
         row["earlier"], row["earlier_text"] = hole["id"], hole["text"]
     return row
-
-
-def _yes(true: bool) -> str:
-    return "yes" if true else ""

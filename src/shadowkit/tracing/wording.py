@@ -48,3 +48,8 @@ def counted(all: Iterable[EarlierObject], statuses: Mapping[str, str]) -> str:
     found = [one["status"] for one in all]
     counts = {words.lower(): found.count(status) for status, words in statuses.items()}
     return ", ".join(f"{words} {count}" for words, count in counts.items() if count)
+
+
+def yes(true: bool) -> str:
+    """What stands in a column of yes and nothing."""
+    return "yes" if true else ""

@@ -15,7 +15,7 @@ from shadowkit.tracing.objects import (
     TracedObject,
     TraceObject,
 )
-from shadowkit.tracing.wording import HOLES, ranges
+from shadowkit.tracing.wording import HOLES, ranges, yes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -162,13 +162,13 @@ def _links(asked: RecommendationObject) -> Iterator[Line]:
     secret = asked["confidential"]
     if not asked["answers"]:
         whole = "the document as a whole" if asked["everything"] else ""
-        yield (*head, whole, "", "", "", "", "", _yes(secret), asked["place"])
+        yield (*head, whole, "", "", "", "", "", yes(secret), asked["place"])
     for answer in asked["answers"]:
-        suspect = _yes(answer["suspect"])
+        suspect = yes(answer["suspect"])
         if not answer["evidence"]:
             found = answer["state"] == "found"
             where = ranges(answer["paragraphs"]) if found else "not in this submission"
-            nothing = ("", where, "", "", suspect, _yes(secret), asked["place"])
+            nothing = ("", where, "", "", suspect, yes(secret), asked["place"])
             yield (*head, answer["id"], *nothing)
         for one in answer["evidence"]:
             yield (
@@ -179,7 +179,7 @@ def _links(asked: RecommendationObject) -> Iterator[Line]:
                 one["text"],
                 ", ".join(one["sources"]),
                 suspect,
-                _yes(secret or one["confidential"]),
+                yes(secret or one["confidential"]),
                 asked["place"],
             )
 
@@ -197,7 +197,7 @@ def _evidence(one: TracedObject) -> Iterator[Line]:
             ", ".join(evidence["sources"]),
             ", ".join(asked["id"] or asked["place"] for asked in recommendations.get(key, ())),
             ", ".join(told["id"] for told in earlier.get(key, ())),
-            _yes(evidence["confidential"]),
+            yes(evidence["confidential"]),
             evidence["place"],
         )
 
@@ -248,10 +248,6 @@ def _sources(one: TracedObject) -> Iterator[Line]:
             source["title"],
             ", ".join(evidence["id"] or evidence["place"] for evidence in citing),
             ranges(sorted({n for evidence in citing for n in evidence["paragraphs"]})),
-            _yes(source["confidential"]),
+            yes(source["confidential"]),
             source["place"],
         )
-
-
-def _yes(true: bool) -> str:
-    return "yes" if true else ""
