@@ -89,11 +89,11 @@ def _records(data: bytes, file: str, known: Known) -> Reading:
 
 
 def _word(word: WordFile, file: str, known: Known) -> Reading:
-    for table in word.tables:
+    for number, table in enumerate(word.tables):
         rows = rows_of(table)
         found = recognised(known.imports.kinds, "word-table", rows)
         if found is not None:
-            return read_list(found, word.head, file, known)
+            return read_list(found, number, word.head, file, known)
     # The masthead of documents of the United Nations, with their symbol, is a table.
     mastheads = [cell.text for table in word.tables for row in table[:2] for cell in row]
     prose = _prose(from_word(word), "\n".join((word.head, *mastheads)), file, known)
