@@ -222,11 +222,7 @@ class _Matrices:
         lines = [labels.implementation.statuses[status]] if status else []
         lines += lines_of(comment)
         numbers = self._numbers.get(entry.id, ())
-        if lines and numbers:
-            label = labels.run_in.format(label=labels.implementation.evidence)
-            paragraphs = plain(worded(numbers, "para", labels, {}, "paragraph"))
-            lines.append(f"{label}{labels.space}{paragraphs}{labels.full_stop}")
-        return lines
+        return [*lines, evidence_line(numbers, labels)] if lines and numbers else lines
 
     def _may_go(self, there: Sequence[str], entry: Registered, found: Found) -> bool:
         """Whether what a cell says is lost nowhere when the entry's assessment takes its place."""
@@ -234,6 +230,13 @@ class _Matrices:
         own = {"status": status, "comment": "\n".join(lines_of(comment))}
         said = self._words.read("\n".join(there))
         return all(own[key] == value for key, value in said.items())
+
+
+def evidence_line(numbers: Sequence[int], labels: Labels) -> str:
+    """Where a submission has the evidence: "Evidence: paras. 14–16."."""
+    label = labels.run_in.format(label=labels.implementation.evidence)
+    paragraphs = plain(worded(numbers, "para", labels, {}, "paragraph"))
+    return f"{label}{labels.space}{paragraphs}{labels.full_stop}"
 
 
 def _numbers(dossier: Dossier, resolved: Resolved) -> Mapping[str, Sequence[int]]:

@@ -23,6 +23,7 @@ _COMPARED: Final = (
 )  # fmt: skip
 """Keys in which the file and the entry have to say the same.  Themes and groups are often chosen
 by hand, and then fewer on purpose."""
+_NOTHING: Final = EarlierRecommendation(id="nothing")
 _FEW: Final = 10
 """So many of the entries that are added are read again.  What can go wrong is how they stand to
 what is there; that any value is read back as it was written, a test holds."""
@@ -137,7 +138,7 @@ def _missing(entry: Registered, values: Mapping[str, Any]) -> dict[str, Any]:
         for key, value in values.items()
         if key not in skipped
         and (key,) not in entry.places
-        and not getattr(entry.recommendation, key)
+        and getattr(entry.recommendation, key) == getattr(_NOTHING, key)
     }
 
 
