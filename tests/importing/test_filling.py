@@ -51,7 +51,28 @@ FILES: Mapping[str, tuple[Callable[[Path], Path], int]] = {
         lambda folder: importfiles.word_of(folder / "observations.docx", OBSERVATIONS),
         3,
     ),
-    "a factsheet": (_written("factsheet.txt", FACTSHEET), 4),
+    "observations that Word numbers": (
+        lambda folder: importfiles.numbered_word(
+            folder / "observations.docx",
+            ["The Committee notes a plan.", "The Committee urges the State party to fund it."],
+            "CRC/C/OPSC/KEN/CO/1 Concluding observations on the report of Kenya",
+        ),
+        1,
+    ),
+    "a factsheet": (_written("factsheet.txt", FACTSHEET), 5),
+    "a factsheet in Word": (
+        lambda folder: importfiles.factsheet_word(
+            folder / "factsheet.docx",
+            [
+                "FACTSHEET – KENYA",
+                "Lanzarote Committee, second round",
+                "The Committee invites Kenya:",
+            ]
+            + ["- to say what it is.[1]", "- to name who may look at it.[2]"],
+            {1: "Recommendation II-3.", 2: "Recommendation II-6."},
+        ),
+        2,
+    ),
     "a session report": (_written("session.txt", SESSION), 2),
 }
 """Every fixture of a file, and how many recommendations to Kenya one counts in it by hand."""
@@ -126,6 +147,16 @@ def test_the_status_in_words_comes_first_and_the_comment_below(tmp_path: Path) -
         "list.docx: 2 recommendations assessed, 2 cells filled in; 1 not assessed yet.\n"
         f"wrote {made(root)}\n"
     )
+
+
+def test_entries_that_came_from_another_file_first_are_filled_in_too(tmp_path: Path) -> None:
+    root = home(tmp_path)
+    for file in (importfiles.uhri_xlsx(tmp_path / "e.xlsx"), matrix(tmp_path / "list.docx")):
+        shadowkit("import", "recommendations", file, root)
+    first = registry(root)[0]
+    assert (first["number"], first["origin"]["file"]) == ("142.1", "e.xlsx")
+    assessed(root)
+    assert "3 recommendations assessed, 3 cells filled in.\n" in filled(root).out
 
 
 def test_without_any_assessment_the_file_is_the_original(tmp_path: Path) -> None:
