@@ -67,8 +67,9 @@ FILES: Mapping[str, tuple[Callable[[Path], Path], int]] = {
                 "FACTSHEET – KENYA",
                 "Lanzarote Committee, second round",
                 "The Committee invites Kenya:",
-            ]
-            + ["- to say what it is.[1]", "- to name who may look at it.[2]"],
+                "- to say what it is.[1]",
+                "- to name who may look at it.[2]",
+            ],
             {1: "Recommendation II-3.", 2: "Recommendation II-6."},
         ),
         2,

@@ -65,7 +65,8 @@ FILLED = {
         '<w:p w:rsidR="00A1>" ><w:pPr><w:bidi/><w:rPr><w:rtl/><w:lang w:bidi="ar-EG"/></w:rPr>'
         '</w:pPr><w:r><w:rPr><w:rtl/><w:lang w:bidi="ar-EG"/></w:rPr><w:t>Not implemented</w:t>'
         '</w:r></w:p><w:p><w:pPr><w:bidi/><w:rPr><w:rtl/><w:lang w:bidi="ar-EG"/></w:rPr></w:pPr>'
-        '<w:r><w:rPr><w:rtl/><w:lang w:bidi="ar-EG"/></w:rPr><w:t>None &amp; none.</w:t></w:r></w:p>',
+        '<w:r><w:rPr><w:rtl/><w:lang w:bidi="ar-EG"/></w:rPr><w:t>None &amp; none.</w:t></w:r>'
+        "</w:p>",
     ),
     "a bookmark and marks of spelling": (
         '<w:p/><w:p><w:bookmarkStart w:id="7" w:name="_GoBack"/><w:proofErr w:type="spellStart"/>'
@@ -284,7 +285,7 @@ def encoded(path: Path, encoding: str, declared: str) -> None:
 def test_other_encodings_are_filled_in_in_theirs(
     tmp_path: Path, encoding: str, declared: str
 ) -> None:
-        root, file = home(tmp_path), matrix(tmp_path / "list.docx", 3, [LISTS[3][1]])
+    root, file = home(tmp_path), matrix(tmp_path / "list.docx", 3, [LISTS[3][1]])
     encoded(file, encoding, declared)
     assert shadowkit("import", "recommendations", file, root).code == 0
     assessed(root, {"142.1": {"comment": "Naïve: Оценка невозможна."}})
