@@ -17,7 +17,7 @@ from shadowkit.importing.found import Found, Reading
 from shadowkit.importing.known import Known
 from shadowkit.importing.merging import Index, agree
 from shadowkit.importing.ohchr_lists import rows_of
-from shadowkit.importing.opening import UnusableFileError, load
+from shadowkit.importing.opening import UnknownKindError, UnusableFileError, load
 from shadowkit.importing.recommendations import read_file
 from shadowkit.importing.tables import Row
 from shadowkit.importing.word import WordFile, read_word
@@ -45,6 +45,12 @@ _SAID: Final[Mapping[Kept, str]] = {
     "not-plain": "the cell holds more than text: a content control, a tracked change, a table, a "
     "picture or a note",
 }
+
+
+_NO_LIST: Final = (
+    "it is no list of OHCHR's. Put the list there that entries of recommendations.yaml name as their "
+    "`origin`, or remove that key from them."
+)
 
 
 class _NotFilled(Exception):  # noqa: N818
@@ -126,12 +132,19 @@ class _Matrices:
         if name in self._from:
             return False
         try:
-            return self._read(load(self._folder / name), name).kind.keep
-        except UnusableFileError:
+            self._read(load(self._folder / name), name)
+        except (_NotFilled, UnusableFileError):
             return False
+        return True
 
     def _read(self, data: bytes, name: str) -> Reading:
-        return read_file(data, name, self._known)
+        try:
+            reading = read_file(data, name, self._known)
+        except UnknownKindError:
+            raise _NotFilled(_NO_LIST) from None
+        if not reading.kind.keep:
+            raise _NotFilled(_NO_LIST)
+        return reading
 
     def filled(self, name: str) -> tuple[bytes, str, list[Finding]]:
         """The file filled in, what is said of it, and what was found; b"" where it is not one to
