@@ -4,13 +4,14 @@ with all else in them as it was."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
 from shadowkit.diagnostics import Finding
 from shadowkit.files import WriteError, write_whole
 from shadowkit.importing.assessments import AssessmentWords, lines_of
+from shadowkit.importing.differing import differs_in
 from shadowkit.importing.entries import Wanted, entries
 from shadowkit.importing.faults import CELL_NOT_FILLED, CELL_TAKEN
 from shadowkit.importing.found import Found, Reading
@@ -20,7 +21,7 @@ from shadowkit.importing.ohchr_lists import rows_of
 from shadowkit.importing.opening import UnknownKindError, UnusableFileError, load
 from shadowkit.importing.recommendations import read_file
 from shadowkit.importing.tables import Row
-from shadowkit.importing.word import WordFile, read_word
+from shadowkit.importing.word import read_word
 from shadowkit.location import Location
 from shadowkit.model.authored import Dossier
 from shadowkit.model.fields import in_language
@@ -48,8 +49,8 @@ _SAID: Final[Mapping[Kept, str]] = {
 
 
 _NO_LIST: Final = (
-    "it is no list of OHCHR's. Put the list there that entries of recommendations.yaml name as their "
-    "`origin`, or remove that key from them."
+    "it is no list of OHCHR's. Put the list there that entries of recommendations.yaml name as "
+    "their `origin`, or remove that key from them."
 )
 
 
@@ -185,7 +186,7 @@ class _Matrices:
         for place in left:
             findings.append(_not_filled(name, place, left[place], rows))
         texts = {place: lines for place, lines in texts.items() if place not in left}
-        if texts and not _holds(before, read_word(made, name), table, texts):
+        if texts and not differs_in(before, read_word(made, name), table, texts):
             raise _NotFilled(_by_hand("its table is not made as others are"))
         if not assessed + unassessed and name not in self._from:
             return b"", f"{name}: none of its recommendations is in {NAME}; not written.", []
@@ -269,42 +270,6 @@ def _labels(found: Found) -> Labels:
 def _assessed(entry: Registered, found: Found) -> tuple[Status | Literal[""], str]:
     assessment = entry.recommendation.assessment
     return assessment.status, in_language(assessment.comment, _labels(found).language)
-
-
-def _holds(
-    before: WordFile, after: WordFile, table: int, texts: Mapping[Place, Sequence[str]]
-) -> bool:
-    """Whether, read again, the filled cells say what they have to, and all else what it said."""
-    if [len(rows) for rows in before.tables] != [len(rows) for rows in after.tables]:
-        return False
-    if any(
-        getattr(before, name) != getattr(after, name) for name in ("paragraphs", "notes", "head")
-    ):
-        return False
-    for number, (old, new) in enumerate(zip(before.tables, after.tables, strict=True)):
-        wanted = texts if number == table else {}
-        if not all(map(_row_holds, rows_of(old), rows_of(new), _by_row(len(old), wanted))):
-            return False
-    return True
-
-
-def _by_row(
-    count: int, texts: Mapping[Place, Sequence[str]]
-) -> Iterable[Mapping[int, Sequence[str]]]:
-    rows: list[dict[int, Sequence[str]]] = [{} for _ in range(count)]
-    for (row, column), lines in texts.items():
-        rows[row][column] = lines
-    return rows
-
-
-def _row_holds(old: Row, new: Row, wanted: Mapping[int, Sequence[str]]) -> bool:
-    if (old.merged, old.wide, len(old.cells)) != (new.merged, new.wide, len(new.cells)):
-        return False
-    pairs: Iterator[tuple[int, tuple[str, str]]] = enumerate(zip(old.cells, new.cells, strict=True))
-    return all(
-        lines_of(theirs) == wanted[at] if at in wanted else theirs == ours
-        for at, (ours, theirs) in pairs
-    )
 
 
 # --- words ------------------------------------------------------------------------------
