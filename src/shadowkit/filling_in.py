@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 from shadowkit.diagnostics import Finding
 from shadowkit.files import WriteError, write_whole
 from shadowkit.importing.assessments import AssessmentWords, lines_of
-from shadowkit.importing.differing import differs_in
+from shadowkit.importing.differing import differs_only_in
 from shadowkit.importing.entries import Wanted, entries
 from shadowkit.importing.faults import CELL_NOT_FILLED, CELL_TAKEN
 from shadowkit.importing.found import Found, Reading
@@ -115,11 +116,13 @@ class _Matrices:
         self._numbers = _numbers(dossier, resolved) if resolved else {}
         self._from: dict[str, list[Registered]] = {}
         """Entries by the file that they were imported from, where that is one that is kept."""
-        bodies = {kind.body for kind in self._known.imports.kinds if kind.keep}
+        self._rows: dict[tuple[str, int | None], list[Registered]] = {}
+        bodies = {"", *(kind.body for kind in self._known.imports.kinds if kind.keep)}
         for entry in dossier.register:
             origin = entry.recommendation.origin
             if origin and entry.recommendation.body in bodies and is_kept_name(origin.file):
                 self._from.setdefault(origin.file, []).append(entry)
+                self._rows.setdefault((origin.file, origin.row), []).append(entry)
 
     def names(self) -> Sequence[str]:
         """The files that entries were imported from, and others that lie beside them."""
@@ -161,7 +164,7 @@ class _Matrices:
         findings: list[Finding] = []
         assessed = unassessed = strange = places = 0
         for found in entries(reading, Wanted(), self._dossier.settings.state):
-            entry = self._entry(found, name, data)
+            entry = self._entry(found, name)
             if entry is None:
                 strange += 1
                 continue
@@ -186,11 +189,13 @@ class _Matrices:
         for place in left:
             findings.append(_not_filled(name, place, left[place], rows))
         texts = {place: lines for place, lines in texts.items() if place not in left}
-        if texts and not differs_in(before, read_word(made, name), table, texts):
+        if texts and not differs_only_in(before, read_word(made, name), table, texts):
             raise _NotFilled(_by_hand("its table is not made as others are"))
         if not assessed + unassessed and name not in self._from:
             return b"", f"{name}: none of its recommendations is in {NAME}; not written.", []
-        said = f"{name}: {_count(assessed)} assessed, {places + len(texts)} cells filled in"
+        said = (
+            f"{name}: {_count(assessed)} assessed, {_count(places + len(texts), 'cell')} filled in"
+        )
         said += f"; {unassessed} not assessed yet" * bool(unassessed)
         said += f"; {strange} not in {NAME}" * bool(strange)
         return made, f"{said}.", findings
@@ -217,14 +222,13 @@ class _Matrices:
             )
         return data
 
-    def _entry(self, found: Found, name: str, data: bytes) -> Registered | None:
+    def _entry(self, found: Found, name: str) -> Registered | None:
         """The entry of a recommendation: the one that was imported from one of its rows, else the
         one that an import would take for the same."""
-        rows = {found.row, *found.joined}
         own = [
             entry
-            for entry in self._from.get(name, ())
-            if entry.recommendation.origin and entry.recommendation.origin.row in rows
+            for row in (found.row, *found.joined)
+            for entry in self._rows.get((name, row), ())
             if agree(entry.recommendation, found.values)
         ]
         return own[0] if len(own) == 1 else self._index.find(found.values)
@@ -263,7 +267,11 @@ def _numbers(dossier: Dossier, resolved: Resolved) -> Mapping[str, Sequence[int]
 
 def _labels(found: Found) -> Labels:
     """The words of the language that a list is in."""
-    language = str(found.values.get("language", "")).partition("-")[0]
+    return _labels_of(str(found.values.get("language", "")).partition("-")[0])
+
+
+@cache
+def _labels_of(language: str) -> Labels:
     return catalogue.labels(language if language in catalogue.languages() else "en")
 
 
@@ -310,5 +318,5 @@ def _not_filled(name: str, place: Place, why: Kept, rows: Sequence[Row]) -> Find
     )
 
 
-def _count(number: int) -> str:
-    return f"{number} recommendation{'' if number == 1 else 's'}"
+def _count(number: int, what: str = "recommendation") -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

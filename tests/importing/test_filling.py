@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import importfiles
 from dossiers import shadowkit
@@ -158,6 +159,16 @@ def test_entries_that_came_from_another_file_first_are_filled_in_too(tmp_path: P
     assert (first["number"], first["origin"]["file"]) == ("142.1", "e.xlsx")
     assessed(root)
     assert "3 recommendations assessed, 3 cells filled in.\n" in filled(root).out
+
+
+def test_an_entry_is_known_by_its_row_where_nothing_else_tells(tmp_path: Path) -> None:
+    root = kept(tmp_path, {})
+    origin = registry(root)[1]["origin"]
+    entry = {"id": "mine", "summary": "Pay.", "origin": origin, "assessment": {"status": "not"}}
+    (root / "recommendations.yaml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
+    done = filled(root)
+    assert "1 recommendation assessed, 1 cell filled in; 2 not in recommendations" in done.out
+    assert last_cells(made(root))[3] == "Not implemented"
 
 
 def test_without_any_assessment_the_file_is_the_original(tmp_path: Path) -> None:

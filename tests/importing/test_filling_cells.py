@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossiers import shadowkit
-from importfiles import LISTS, SOURCE, home, matrix, registry
+from importfiles import LISTS, SOURCE, home, matrix, registry, repacked
 from matrices import MAIN, assessed, document, filled, kept, last_cells, made, other_cells, parts
 from shadowkit.importing.assessments import lines_of
+from shadowkit.importing.differing import differs_only_in
 from shadowkit.importing.word import read_word
 from shadowkit.writing.matrix import CannotFillError, fill
 
@@ -112,6 +113,7 @@ def test_where_a_cell_says_nothing_of_its_look_the_row_does(tmp_path: Path) -> N
 
 
 _RUN = "<w:r><w:t>x</w:t></w:r>"
+_TABLE = f"<w:tbl><w:tr><w:tc>{EMPTY}</w:tc></w:tr></w:tbl>"
 _CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
 _TRACKED = 'w:id="9" w:author="x" w:date="2017-01-01T00:00:00Z"'
 
@@ -237,9 +239,7 @@ def test_a_cell_over_several_rows_belongs_to_none_of_them(tmp_path: Path) -> Non
         around_row('<w:lock w:val="sdtLocked"/>'),
         lambda text: text.replace("<w:body>", "<w:body><!-- <w:tbl><w:tr><w:tc> -->"),
         in_cell(lambda cell: cell.replace(SOURCE.strip(), "<![CDATA[<w:tc>]]>"), at=0),
-        lambda text: text.replace(
-            "<w:body>", f"<w:body><w:tbl><w:tr><w:tc>{EMPTY}</w:tc></w:tr></w:tbl>"
-        ),
+        lambda text: text.replace("<w:body>", f"<w:body>{_TABLE}"),
     ],
     ids=["merged elsewhere", "a table elsewhere", "control", "comment", "CDATA", "a table before"],
 )
@@ -332,6 +332,31 @@ def test_any_words_are_read_again_as_they_were_put_in(list_file: bytes, text: st
     again = read_word(put_in, "list.docx").tables[0][2][3].text
     assert (lines_of(again), left) == (lines or ["-"], {})
     assert lines_of("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        in_cell(lambda cell: cell.replace("142.1", "142.9"), at=0),
+        in_cell(lambda cell: cell.replace("None was", "Two were")),
+        in_cell(lambda cell: cell + cell),
+        lambda text: text.replace(row_of(text, "142.2"), ""),
+        lambda text: text.replace("<w:sectPr", "<w:p><w:r><w:t>x</w:t></w:r></w:p><w:sectPr", 1),
+        lambda text: text.replace("<w:sectPr", f"{_TABLE}<w:sectPr", 1),
+    ],
+    ids=["another cell", "other words", "one cell more", "a row less", "a paragraph", "a table"],
+)
+def test_what_differs_elsewhere_is_noticed(tmp_path: Path, change: Callable[[str], str]) -> None:
+    before = matrix(tmp_path / "before.docx")
+    texts = {(2, 3): ["None was trained."]}
+    right, _left = fill(before.read_bytes(), 0, texts)
+    first = read_word(before.read_bytes(), "before.docx")
+    assert differs_only_in(first, read_word(right, "after.docx"), 0, texts)
+    wrong = tmp_path / "wrong.docx"
+    wrong.write_bytes(right)
+    repacked(wrong, {MAIN: change})
+    assert not differs_only_in(first, read_word(wrong.read_bytes(), "wrong.docx"), 0, texts)
+    assert not differs_only_in(first, first, 0, texts)
 
 
 def test_the_fixture_has_what_the_changes_look_for(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from shadowkit.importing.word import WordFile
 Texts = Mapping[tuple[int, int], Sequence[str]]
 
 
-def differs_in(before: WordFile, after: WordFile, table: int, texts: Texts) -> bool:
+def differs_only_in(before: WordFile, after: WordFile, table: int, texts: Texts) -> bool:
     """Whether the cells of a table that texts were put in, by row and column from 0, say these now,
     and all else says what it said."""
     if [len(rows) for rows in before.tables] != [len(rows) for rows in after.tables]:

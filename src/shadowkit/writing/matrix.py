@@ -49,9 +49,13 @@ def fill(
             first, last = cell.paragraphs[0], cell.paragraphs[-1]
             made = _paragraphs(document, cell, row, lines, codec)
             pieces.append((first.element.start, last.element.end, made))
-    for start, end, made in sorted(pieces, reverse=True):
-        document = document[:start] + made + document[end:]
-    return (with_part(data, MAIN, document) if pieces else data), kept
+    if not pieces:
+        return data, kept
+    at, whole = 0, []
+    for start, end, made in sorted(pieces):
+        whole += [document[at:start], made]
+        at = end
+    return with_part(data, MAIN, b"".join((*whole, document[at:]))), kept
 
 
 def _cell(rows: Sequence[Sequence[Cell]], place: Place) -> tuple[Cell, Sequence[Cell]] | Kept:
