@@ -240,8 +240,17 @@ def test_a_cell_over_several_rows_belongs_to_none_of_them(tmp_path: Path) -> Non
         lambda text: text.replace("<w:body>", "<w:body><!-- <w:tbl><w:tr><w:tc> -->"),
         in_cell(lambda cell: cell.replace(SOURCE.strip(), "<![CDATA[<w:tc>]]>"), at=0),
         lambda text: text.replace("<w:body>", f"<w:body>{_TABLE}"),
+        lambda text: text.replace("<w:body>", "<w:body><w:tbl><w:tblPr/></w:tbl>"),
     ],
-    ids=["merged elsewhere", "a table elsewhere", "control", "comment", "CDATA", "a table before"],
+    ids=[
+        "merged elsewhere",
+        "a table elsewhere",
+        "a control",
+        "a comment",
+        "CDATA",
+        "a table before",
+        "one without rows before",
+    ],
 )
 def test_what_stands_around_a_cell_does_not_matter(
     tmp_path: Path, change: Callable[[str], str]

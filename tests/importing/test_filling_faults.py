@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -202,6 +203,18 @@ def test_a_target_that_cannot_be_written_is_one_message_and_the_others_are(
     assert sorted(path.name for path in made(root, "").iterdir()) == ["list-2.docx", "list-3.docx"]
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="as root all can be written")
+def test_a_folder_that_cannot_be_written_to_is_one_message(tmp_path: Path) -> None:
+    root = kept(tmp_path)
+    (root / "build").mkdir(mode=0o500)
+    try:
+        done = filled(root)
+    finally:
+        (root / "build").chmod(0o700)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert list((root / "build").iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX does")
 def test_no_room_is_one_message_and_the_old_file_stays(tmp_path: Path) -> None:
     import resource
@@ -273,6 +286,9 @@ def test_all_that_is_said_of_other_parts_stays(tmp_path: Path, method: int) -> N
             said = ("filename", "date_time", "compress_type", "external_attr", "extra", "comment")
             assert [getattr(one, name) for name in said] == [getattr(other, name) for name in said]
             assert (before.read(one) == after.read(other)) == (one.filename != MAIN)
+        flags = {part.filename: part.flag_bits & 8 for part in after.infolist()}
+    assert flags.pop(MAIN) == 0, "its sizes stand before it"
+    assert set(flags.values()) == {8}, "those of the others behind them, as they did"
 
 
 def test_a_file_that_is_packed_for_gigabytes_is_refused(tmp_path: Path) -> None:

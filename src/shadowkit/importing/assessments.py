@@ -11,7 +11,6 @@ from shadowkit.importing.found import folded, without_forbidden
 from shadowkit.model.labels import Labels
 
 _SPACES: Final = re.compile(r"[ \t\f\v]+")
-_ENDS: Final = " .:;"
 
 
 def lines_of(text: str) -> list[str]:
@@ -42,7 +41,7 @@ class AssessmentWords:
         """The keys of an assessment that a cell has.  A line that names paragraphs of a
         submission, as this program writes it, is left out: they are none of its blocks."""
         lines = lines_of(cell)
-        status = self._statuses.get(folded(lines[0].rstrip(_ENDS)), "") if lines else ""
+        status = self._statuses.get(folded(lines[0]), "") if lines else ""
         if status:
             del lines[0]
         if lines and self._evidence.fullmatch(lines[-1]):
