@@ -268,6 +268,7 @@ def _checked(
             verbs,
             terminology,
             catalogue.typography,
+            catalogue.imports,
         )
         for one in submissions
     ]

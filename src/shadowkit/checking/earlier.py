@@ -10,7 +10,7 @@ from shadowkit.diagnostics import Severity, closest, did_you_mean
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, ASection, Dossier, inlines_of, walk
 from shadowkit.model.inline import ANote, ASpan
-from shadowkit.model.kinds import EarlierKeys
+from shadowkit.model.kinds import EarlierKeys, Keys
 from shadowkit.model.register import Register
 
 
@@ -68,7 +68,7 @@ def register_names_nothing(dossier: Dossier) -> Iterable[Fault]:
     To mend: correct the name, or add what it names.
     """
     register = dossier.register
-    ids = _ids(dossier)
+    ids = {id for id, _keys in identified(dossier)}
     for entry in register:
         recommendation = entry.recommendation
         if recommendation.source and recommendation.source not in dossier.sources:
@@ -101,18 +101,21 @@ def _near(name: str, known: Iterable[str], otherwise: str) -> str:
     return f"Did you mean `{near}`?" if near else otherwise
 
 
-def _ids(dossier: Dossier) -> set[str]:
-    found = {section.id for section in dossier.all_sections() if section.id}
+def identified(dossier: Dossier) -> Iterator[tuple[str, Keys]]:
+    """The sections, blocks and spans of the dossier that have an id, with their keys."""
+    for section in dossier.all_sections():
+        if section.id:
+            yield section.id, section.keys
     blocks = list(dossier.blocks())
     while blocks:
         block = blocks.pop()
-        found.add(block.id)
+        if block.id:
+            yield block.id, block.keys
         blocks += [node for node in block.nodes if isinstance(node, ABlock)]
         for content in inlines_of(block.nodes, nested=False):
-            found |= {
-                node.attributes.id for node in walk(content, notes=False) if isinstance(node, ASpan)
-            }
-    return found - {""}
+            for node in walk(content, notes=False):
+                if isinstance(node, ASpan) and node.attributes.id:
+                    yield node.attributes.id, node.keys
 
 
 @submission_check("SK111", "addressee-unknown", Severity.WARNING)

@@ -4,13 +4,17 @@ themselves."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
+from shadowkit.checking.gathered import Wrong, gathered, listed
 from shadowkit.checking.patterns import lazily
 from shadowkit.checking.registry import Fault, SubmissionContext, dossier_check, submission_check
 from shadowkit.diagnostics import Severity
 from shadowkit.model.authored import Dossier, Source
 from shadowkit.model.fields import in_language
+from shadowkit.model.followup import is_addressed_to
+from shadowkit.model.register import EarlierRecommendation, Registered
 
 # --- registered twice -------------------------------------------------------------------
 
@@ -124,19 +128,23 @@ _BODIES = {
 """How the symbols of a body's documents begin."""
 _OF_STATE = lazily(
     r"(?:CRC|CCPR|CEDAW|CERD|CRPD|CAT|CMW|CED|E)/C(?:\.12)?/(?:OPSC/|OPAC/)?(?P<a>[A-Z]{3})/|"
-    r"A/HRC/WG\.6/\d+/(?P<b>[A-Z]{3})/"
+    r"A/HRC/WG\.6/(?P<session>\d+)/(?P<b>[A-Z]{3})/"
 )
-"""Symbols that name a State; `E/C.12/KEN/CO/2`, `A/HRC/WG.6/30/RUS/1`."""
+"""Symbols that name a State; `E/C.12/KEN/CO/2`, `A/HRC/WG.6/30/RUS/1`.  The latter, of the
+Universal Periodic Review, name its session too."""
 
 
 @submission_check("SK313", "symbol-contradicts", Severity.WARNING)
 def symbol_contradicts(context: SubmissionContext) -> Iterable[Fault]:
-    """The symbol of a United Nations document says that it is another body's, or on another
-    State, than the rest of its entry does.
+    """The symbol of a United Nations document says that it is another body's, on another State
+    or of another session than the rest of its entry does.
 
     Symbols are copied with a slip of the eye, and a wrong one leads the secretariat to another
-    document. The body is told by the beginning (CRC/, CCPR/, A/HRC/), the State by its three
-    letters; entries that name neither body nor State are left alone.
+    document. Files under the name of another State are about, too. The body is told by the
+    beginning (CRC/, CCPR/, A/HRC/), the State by its three letters, the session of the
+    Universal Periodic Review by the number before them (A/HRC/WG.6/30/RUS/1); entries that name
+    none of them are left alone. Reports such as A/HRC/24/14 have the number of another session,
+    that of the Council.
 
     To mend: look the symbol up, and correct it or the entry.
     """
@@ -148,22 +156,39 @@ def symbol_contradicts(context: SubmissionContext) -> Iterable[Fault]:
             faults = [_other_body(symbol, named), _other_state(symbol, title, context)]
             for message in filter(None, faults):
                 yield Fault(source.location, message, _LOOK_UP)
-    for registered in context.dossier.register:
-        entry = registered.recommendation
-        message = _other_body(entry.symbol, entry.body)
-        code = _state_of(entry.symbol)
-        states = [to for to in entry.to if re.fullmatch("[A-Z]{3}", to)]
-        if code and states and code not in states:
-            message = f"the symbol {entry.symbol} is of a document on {code}, and `to` names " + (
-                ", ".join(states)
-            )
-        if message:
-            yield Fault(registered.place("symbol"), message, _LOOK_UP)
+    unlike = (
+        Wrong(entry, ("symbol",), message)
+        for entry in context.dossier.register
+        if entry.recommendation.symbol
+        for message in _symbol_unlike(entry.recommendation)
+    )
+    yield from gathered(unlike, _LOOK_UP)
+
+
+def _symbol_unlike(entry: EarlierRecommendation) -> Iterator[str]:
+    if message := _other_body(entry.symbol, entry.body):
+        yield message
+    found = _OF_STATE.match(entry.symbol)
+    code = _state_of(entry.symbol)
+    states = _states(entry)
+    if code and states and code not in states:
+        yield f"the symbol {entry.symbol} is of a document on {code}, and `to` names " + (
+            ", ".join(states)
+        )
+    session = found["session"] if found else None
+    if session and entry.session.isdecimal() and session.lstrip("0") != entry.session.lstrip("0"):
+        yield f"the symbol {entry.symbol} is of session {session}, and `session` is {entry.session}"
+
+
+def _states(entry: EarlierRecommendation) -> list[str]:
+    """The codes of States that an entry is addressed to."""
+    return [to for to in entry.to if re.fullmatch("[A-Z]{3}", to)]
 
 
 _LOOK_UP = "Look the symbol up, and correct what is wrong."
 
 
+@lru_cache(maxsize=1000)
 def _other_body(symbol: str, named: str) -> str:
     """What to say where the symbol begins as that of one body, and another is named."""
     own = next((body for begin, body in _BODIES.items() if symbol.startswith(f"{begin}/")), "")
@@ -193,6 +218,97 @@ def _other_state(symbol: str, title: str, context: SubmissionContext) -> str:
 def _state_of(symbol: str) -> str:
     found = _OF_STATE.match(symbol)
     return (found["a"] or found["b"]) if found else ""
+
+
+# --- entries of recommendations.yaml ----------------------------------------------------
+
+_REVIEW = ("human rights council", "universal periodic review")
+
+
+@submission_check("SK131", "entry-at-odds", Severity.WARNING)
+def entry_at_odds(context: SubmissionContext) -> Iterable[Fault]:
+    """An entry of recommendations.yaml does not fit together: its session is one of another cycle
+    of the Universal Periodic Review; it has a position of the State, which States take in that
+    review alone, and is of a committee; its source has another symbol than itself.
+
+    By these a reader looks for the recommendation, and layouts pick by them. Of symbols, one
+    with an addition is the same (A/HRC/24/14 and A/HRC/24/14/Add.1). Which sessions are in
+    which cycle stands, with its source, in content/imports.yaml. Whether a text still is what
+    was imported, an import of the same file again says (SK705).
+
+    To mend: look the recommendation up, and correct what is wrong.
+    """
+    cycle_of = lru_cache(lambda session: context.imports().cycle(session))
+    wrong = (
+        Wrong(entry, (key,), message)
+        for entry in context.dossier.register
+        for key, message in _at_odds(entry.recommendation, context.dossier, cycle_of)
+    )
+    yield from gathered(wrong, "Look it up, and correct what is wrong.")
+
+
+def _at_odds(
+    entry: EarlierRecommendation, dossier: Dossier, cycle_of: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    body = entry.body.lower()
+    reviewed = any(name in body for name in _REVIEW) or entry.symbol.startswith("A/HRC/WG.6/")
+    if reviewed and entry.session and entry.cycle.isdecimal():
+        cycle = cycle_of(entry.session)
+        if cycle and cycle != entry.cycle.lstrip("0"):
+            yield (
+                "cycle",
+                f"session {entry.session} of the Universal Periodic Review is one of cycle "
+                f"{cycle}, and `cycle` is {entry.cycle}",
+            )
+    if entry.position in ("supported", "noted") and not reviewed:
+        committee = next((name for name in _COMMITTEES if name.lower() in body), "")
+        if committee:
+            yield (
+                "position",
+                f"`position` is {entry.position}, and the {committee} asks States for none",
+            )
+    source = dossier.sources.get(entry.source)
+    theirs = source.data.get("symbol") if source else None
+    if entry.symbol and isinstance(theirs, str) and theirs:
+        one, other = ("".join(symbol.split()).upper() for symbol in (entry.symbol, theirs))
+        if not (f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")):
+            yield (
+                "symbol",
+                f"the symbol is {entry.symbol}, and that of its source `{entry.source}` is "
+                f"{theirs}",
+            )
+
+
+_COMMITTEES = (*(name for name in _BODIES.values() if "Committee" in name), "Lanzarote Committee")
+
+
+@dossier_check("SK132", "entry-of-another-state", Severity.INFO)
+def entry_of_another_state(dossier: Dossier) -> Iterable[Fault]:
+    """Entries of recommendations.yaml are addressed to other States than those that the dossier
+    is on.
+
+    Lists under the name of another State are about; and what is addressed to another State is
+    in no table and no count. All of them are one remark. Where `to` has words too, such as
+    `all-parties`, and where the settings name no State, nothing is said.
+
+    To mend: remove them, or correct `to`. Nothing, where they were imported to compare
+    (`--state all`).
+    """
+    settings = dossier.settings
+    states = {settings.submission(name).state for name in settings.submissions}
+    others: list[Registered] = [
+        entry
+        for entry in dossier.register
+        if not any(is_addressed_to(entry.recommendation, state) for state in states)
+    ]
+    if others:
+        word = "entry is" if len(others) == 1 else "entries are"
+        yield Fault(
+            others[0].place("to"),
+            f"{len(others)} {word} addressed to other States than {', '.join(sorted(states))}: "
+            f"{listed(others)}",
+            "Remove them, or correct `to`.",
+        )
 
 
 # --- without a symbol -------------------------------------------------------------------

@@ -17,6 +17,8 @@ from shadowkit.location import Location
 from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
+from shadowkit.model.followup import Standing, standings
+from shadowkit.model.imports import Imports
 from shadowkit.model.terminology import Terminology
 from shadowkit.model.typography import Typography
 from shadowkit.model.verbs import Verbs
@@ -49,6 +51,8 @@ class SubmissionContext:
     """The terms to avoid in English, read when they are asked for."""
     typography: Callable[[], Typography]
     """What is known of each language's typography, read when it is asked for."""
+    imports: Callable[[], Imports]
+    """What is known of lists of earlier recommendations, read when it is asked for."""
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
@@ -59,6 +63,11 @@ class SubmissionContext:
     def printed(self) -> tuple[Printed, ...]:
         """All words of the authors that the submission prints, those of others too."""
         return printed(self.assembly, self.filing.labels.language)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How the submission stands to each earlier recommendation that it may speak of."""
+        return standings(self.document, self.filing, self.dossier)
 
     def place(self, *keys: str | int) -> Location:
         """The place of a setting of this submission: its own, else the dossier's."""

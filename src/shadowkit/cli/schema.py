@@ -15,6 +15,7 @@ OUTPUTS = {
     "baseline": "A baseline: what `shadowkit check --save-baseline` records",
     "count": "What `shadowkit count --format json` prints",
     "trace": "What `shadowkit trace --format json` prints",
+    "suggestions": "What `shadowkit trace --suggest --format json` prints",
     "mechanisms": "What `shadowkit mechanisms --format json` prints",
     "layouts": "What `shadowkit layouts --format json` prints",
     "manifest": "manifest.json: what `shadowkit build` made",
@@ -46,7 +47,16 @@ def command(name: str | None) -> None:
 def schema(name: str) -> dict[str, Any]:
     """One schema, by a name in `INPUTS` or `OUTPUTS`."""
     from shadowkit import manifest, schemas
-    from shadowkit.cli import baseline, common, count, findings, layouts, mechanisms, trace
+    from shadowkit.cli import (
+        baseline,
+        common,
+        count,
+        findings,
+        layouts,
+        mechanisms,
+        suggestions,
+        trace,
+    )
 
     if name in schemas.INPUTS:
         return schemas.input_schema(name)
@@ -55,6 +65,7 @@ def schema(name: str) -> dict[str, Any]:
         "baseline": (baseline.VERSION, baseline.BaselineObject),
         "count": (count.VERSION, count.CountObject),
         "trace": (trace.VERSION, trace.TraceObject),
+        "suggestions": (suggestions.VERSION, suggestions.SuggestionsObject),
         "mechanisms": (common.CATALOGUE_VERSION, mechanisms.MechanismsObject),
         "layouts": (common.CATALOGUE_VERSION, layouts.LayoutsObject),
         "manifest": (manifest.VERSION, manifest.ManifestObject),

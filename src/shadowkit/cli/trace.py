@@ -18,7 +18,7 @@ from shadowkit.cli.common import (
     show_errors,
     submission_option,
 )
-from shadowkit.cli.failing import DataCommand
+from shadowkit.cli.suggestions import TraceCommand, suggest
 from shadowkit.model.assembly import Filing
 from shadowkit.model.document import Document, Evidence
 from shadowkit.model.evidence import unanswered
@@ -85,13 +85,26 @@ def _as_json(traced: list[TracedObject], fault: str | None = None) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-@click.command("trace", cls=DataCommand, failures={"json": partial(_as_json, [])})
+@click.command("trace", cls=TraceCommand, failures={"json": partial(_as_json, [])})
 @dossier_argument
 @submission_option
 @format_option("table", "json")
+@click.option(
+    "--suggest",
+    "suggesting",
+    is_flag=True,
+    help="Propose links to earlier recommendations instead.",
+)
+@click.option("--accept", is_flag=True, help="Ask for each proposal whether to write the link.")
 @output_options
 def command(
-    folder: Path | None, names: tuple[str, ...], format: str, quiet: bool, no_color: bool
+    folder: Path | None,
+    names: tuple[str, ...],
+    format: str,
+    suggesting: bool,
+    accept: bool,
+    quiet: bool,
+    no_color: bool,
 ) -> int:
     """Show every recommendation with the evidence it rests on, and the gaps that no
     recommendation answers.
@@ -99,6 +112,8 @@ def command(
     \b
     Example:  shadowkit trace my-report --format json
     """
+    if suggesting or accept:
+        return suggest(folder, names, format, accept=accept, quiet=quiet, no_color=no_color)
     outcome = opened(folder, names)
     reviewed = changes_since_review(outcome.dossier) if outcome.dossier else {}
     since = {id: changes for id, (_link, changes) in reviewed.items()}

@@ -3,15 +3,13 @@ keys into entries it has, and nothing changed that somebody wrote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
-
-import yaml
 
 from shadowkit.diagnostics import Finding
 from shadowkit.importing.faults import ENTRY_DIFFERS
 from shadowkit.importing.found import Found, folded
-from shadowkit.importing.registry_text import RegistryShapeError, RegistryText
+from shadowkit.importing.registry_text import RegistryText, hold, plain
 from shadowkit.model.fields import LocalText, in_language
 from shadowkit.model.register import EarlierRecommendation, Register, Registered
 from shadowkit.records import dataclass
@@ -27,7 +25,6 @@ _NOTHING: Final = EarlierRecommendation(id="nothing")
 _FEW: Final = 10
 """So many of the entries that are added are read again.  What can go wrong is how they stand to
 what is there; that any value is read back as it was written, a test holds."""
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def merge(register: Register, text: str, all_found: Iterable[Found]) -> Merged:
     index = Index(register)
     taken = set(register.by_id)
     findings: list[Finding] = []
-    expected = [dict(entry) for entry in _plain(text)]
+    expected = [dict(entry) for entry in plain(text)]
     filled = same = 0
     fresh: list[Mapping[str, Any]] = []
     for found in all_found:
@@ -69,7 +66,7 @@ def merge(register: Register, text: str, all_found: Iterable[Found]) -> Merged:
     for values in fresh:
         registry.add(values)
     result = registry.result() if filled or fresh else text
-    _hold(registry.result(_FEW), [*expected, *fresh[:_FEW]])
+    hold(registry.result(_FEW), [*expected, *fresh[:_FEW]])
     return Merged(result, len(fresh), filled, same, tuple(findings))
 
 
@@ -177,39 +174,3 @@ def _same(ours: Any, theirs: Any) -> bool:
 def _shown(value: Any) -> str:
     text = value if isinstance(value, str) else ", ".join(value)
     return f"“{text[:57]}...”" if len(text) > 60 else f"“{text}”"
-
-
-def _plain(text: str) -> Sequence[Mapping[str, Any]]:
-    return yaml.load(text, Loader=_Loader) or []
-
-
-def _hold(text: str, expected: Sequence[Mapping[str, Any]]) -> None:
-    """Raises where the text does not say what it has to: then nothing may be written."""
-    try:
-        found = _plain(text)
-    except yaml.YAMLError:
-        found = ()
-    if not _says(found, expected):
-        raise RegistryShapeError(
-            "it is written in a way that nothing can be put into safely. Write each entry as "
-            "lines of `key: value` below `- id: ...`, without brackets around it"
-        )
-
-
-def _says(found: Any, expected: Any) -> bool:
-    """Whether what was read, all scalars as texts, is what it has to be."""
-    if isinstance(expected, str):
-        return bool(found == expected)
-    if isinstance(expected, Mapping):
-        return (
-            isinstance(found, Mapping)
-            and len(found) == len(expected)
-            and all(key in found and _says(found[key], one) for key, one in expected.items())
-        )
-    if isinstance(expected, (list, tuple)):
-        return (
-            isinstance(found, list)
-            and len(found) == len(expected)
-            and all(map(_says, found, expected))
-        )
-    return bool(found == str(expected))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import yaml
@@ -25,6 +25,7 @@ _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _BARE: Final = ("paragraph", "session", "cycle")
 """Keys whose numbers stand without quotation marks: no 140.10 is among them."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PlainLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class RegistryShapeError(Exception):
@@ -52,7 +53,7 @@ class RegistryText:
         self._added: list[str] = []
         self._filled: list[tuple[int, str]] = []
         self._replaces = False
-        node = yaml.compose(text, Loader=_Loader) if text.strip() else None
+        node = nodes_of(text)
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
             return
         if not isinstance(node, yaml.SequenceNode):
@@ -80,11 +81,11 @@ class RegistryText:
         """Keys that the entry with this number, from 0, does not have yet."""
         entry = self._entries[number]
         if entry.flow:
-            inner = ", ".join(f"{key}: {_flow(value, key)}" for key, value in values.items())
+            inner = ", ".join(f"{key}: {flow(value, key)}" for key, value in values.items())
             self._filled.append((entry.end - 1, inner if entry.empty else f", {inner}"))
             return
         lines = "".join(f"\n{line}" for line in _mapping(values, entry.indent))
-        self._filled.append((self._last_line(entry.end), lines))
+        self._filled.append((last_line(self._text, entry.end), lines))
 
     def result(self, most: int | None = None) -> str:
         """The whole text with what was added; of entries at its end at most so many."""
@@ -100,27 +101,33 @@ class RegistryText:
             text += "\n".join(added).replace("\n", self._newline)
         return text
 
-    def _last_line(self, end: int) -> int:
-        """Where the last line of a value ends: PyYAML's end of a block text lies behind the empty
-        lines that follow it."""
-        lines = self._text[:end].split("\n")
-        if self._text[end : end + 1] not in ("", "\n", "\r") and lines[-1].strip():
-            rest = self._text.find("\n", end)
-            return len(self._text) if rest < 0 else rest - (self._text[rest - 1] == "\r")
-        while lines and not lines[-1].strip():
-            lines.pop()
-        kept = "\n".join(lines)
-        return len(kept) - kept.endswith("\r")
+
+def nodes_of(text: str) -> Any:
+    """The nodes of a registry, with their places; None where it is empty."""
+    return yaml.compose(text, Loader=_Loader) if text.strip() else None
+
+
+def last_line(text: str, end: int) -> int:
+    """Where the last line of a value ends: PyYAML's end of a block text lies behind the empty
+    lines that follow it."""
+    lines = text[:end].split("\n")
+    if text[end : end + 1] not in ("", "\n", "\r") and lines[-1].strip():
+        rest = text.find("\n", end)
+        return len(text) if rest < 0 else rest - (text[rest - 1] == "\r")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    kept = "\n".join(lines)
+    return len(kept) - kept.endswith("\r")
 
 
 def _entry(node: Any) -> _Entry:
     if not isinstance(node, yaml.MappingNode):
         raise RegistryShapeError("one of its entries is no map. Begin each with `- id: ...`")
-    end = node.end_mark.index if node.flow_style else _end(node)
+    end = node.end_mark.index if node.flow_style else end_of(node)
     return _Entry(node.start_mark.column, end, bool(node.flow_style), not node.value)
 
 
-def _end(node: Any) -> int:
+def end_of(node: Any) -> int:
     """Where the last value in a node ends.  An alias stands for a node elsewhere: there the key
     before it counts."""
     at = 0
@@ -149,7 +156,7 @@ def _mapping(values: Mapping[str, Any], indent: int) -> list[str]:
         ):
             lines += [f"{margin}{key}:", *_mapping(value, indent + 2)]
         else:
-            lines.append(f"{margin}{key}: {_flow(value, key)}")
+            lines.append(f"{margin}{key}: {flow(value, key)}")
     return lines
 
 
@@ -168,11 +175,12 @@ def _block(text: str, indent: int) -> Iterable[str]:
     return [*lines, line.rstrip()]
 
 
-def _flow(value: Any, key: str) -> str:
+def flow(value: Any, key: str) -> str:
+    """A value in one line, quoted where other readers of YAML would take it for something else."""
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_flow(one, "") for one in value) + "]"
+        return "[" + ", ".join(flow(one, "") for one in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_flow(one, name)}" for name, one in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {flow(one, name)}" for name, one in value.items()) + "}"
     text = str(value)
     if isinstance(value, int) or (key in _BARE and _WHOLE.fullmatch(text)):
         return text
@@ -181,3 +189,43 @@ def _flow(value: Any, key: str) -> str:
     if _PLAIN.fullmatch(text) and not _AMBIGUOUS.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+# --- reading again ----------------------------------------------------------------------
+
+
+def plain(text: str) -> Sequence[Mapping[str, Any]]:
+    """What a registry says, with all scalars as texts."""
+    return yaml.load(text, Loader=_PlainLoader) or []
+
+
+def hold(text: str, expected: Sequence[Mapping[str, Any]]) -> None:
+    """Raises where the text does not say what it has to: then nothing may be written."""
+    try:
+        found = plain(text)
+    except yaml.YAMLError:
+        found = ()
+    if not _says(found, expected):
+        raise RegistryShapeError(
+            "it is written in a way that nothing can be put into safely. Write each entry as "
+            "lines of `key: value` below `- id: ...`, without brackets around it"
+        )
+
+
+def _says(found: Any, expected: Any) -> bool:
+    """Whether what was read, all scalars as texts, is what it has to be."""
+    if isinstance(expected, str):
+        return bool(found == expected)
+    if isinstance(expected, Mapping):
+        return (
+            isinstance(found, Mapping)
+            and len(found) == len(expected)
+            and all(key in found and _says(found[key], one) for key, one in expected.items())
+        )
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(found, list)
+            and len(found) == len(expected)
+            and all(map(_says, found, expected))
+        )
+    return bool(found == str(expected))

@@ -8,6 +8,9 @@ from typing import Literal
 from shadowkit.model.fields import State, Truth, Urgency, Whole
 from shadowkit.model.reference import Row, Table
 
+_LONG = 5
+"""A number of so many digits is that of no session."""
+
 
 class ImportKind(Row):
     """A kind of file.  What is ordered in columns is known by their names, what is running
@@ -102,7 +105,7 @@ class Imports(Table):
 
     def cycle(self, session: str) -> str:
         """The cycle that a session of the Universal Periodic Review is in; "" for any other."""
-        for one in self.cycles:
+        for one in self.cycles if len(session) < _LONG else ():
             if session.isdecimal() and one.sessions[0] <= int(session) <= one.sessions[1]:
                 return str(one.cycle)
         return ""

@@ -1,0 +1,88 @@
+"""How much of what one text says another says too: BM25 (Robertson and Spärck Jones), where a
+rare word weighs more than a frequent one, and a long text is not preferred for its length."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from shadowkit.records import dataclass
+
+_SATURATION: Final = 1.2
+_LENGTH: Final = 0.75
+"""The two constants of BM25, as in the literature."""
+_TELLING: Final = 0.1
+"""A word is telling where no larger part of all texts has it."""
+_FEW: Final = 2
+"""Nor is a word too frequent that only so many texts have: one on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a document shares with a text: 1 where it has each of its words as often as a document
+    of the usual length; and its telling words among them."""
+
+    share: float
+    telling: tuple[str, ...]
+
+
+class Weights:
+    """`texts` are those among which a word is rare or frequent, `documents` those of them that
+    are searched; both are the stems of each text."""
+
+    def __init__(self, texts: Sequence[Iterable[str]], documents: Sequence[Sequence[str]]) -> None:
+        held = Counter(stem for text in texts for stem in set(text))
+        count = len(texts)
+        self.rarity: Mapping[str, float] = {
+            stem: math.log(1 + (count - number + 0.5) / (number + 0.5))
+            for stem, number in held.items()
+        }
+        most = max(_TELLING * count, _FEW)
+        average = sum(map(len, documents)) / max(len(documents), 1) or 1
+        self._documents: list[Mapping[str, float]] = []
+        self._telling: dict[str, list[int]] = defaultdict(list)
+        for number, stems in enumerate(documents):
+            length = 1 - _LENGTH + _LENGTH * len(stems) / average
+            self._documents.append(
+                {
+                    stem: self.rarity[stem]
+                    * times
+                    * (_SATURATION + 1)
+                    / (times + _SATURATION * length)
+                    for stem, times in Counter(stems).items()
+                }
+            )
+            for stem in self._documents[-1]:
+                if held[stem] <= most:
+                    self._telling[stem].append(number)
+
+    def _sharing(self, stems: Iterable[str]) -> Mapping[int, list[str]]:
+        """By the number of the document, the telling words that it shares with a text."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for stem in stems:
+            for number in self._telling.get(stem, ()):
+                found[number].append(stem)
+        return found
+
+    def covered(
+        self, parts: Mapping[str, float], words: float, least: float
+    ) -> Mapping[int, Shared]:
+        """How much of a text each document says that shares telling words with it which count for
+        at least `words`, and says at least so much.  `parts` are the words of the text, with what
+        each counts for."""
+        found: dict[int, Shared] = {}
+        whole = sum(self.rarity[stem] * part for stem, part in parts.items())
+        pairs = tuple(parts.items())
+        for number, telling in self._sharing(parts).items():
+            if sum(map(parts.__getitem__, telling)) < words:
+                continue
+            document = self._documents[number]
+            common = 0.0
+            for stem, part in pairs:  # the one loop that takes time
+                if stem in document:
+                    common += document[stem] * part
+            if common >= least * whole:
+                found[number] = Shared(common / whole, tuple(telling))
+        return found
