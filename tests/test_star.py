@@ -22,7 +22,8 @@ from shadowkit.model.kinds import KINDS
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "shadowkit"
 
 KERNEL = {"location", "diagnostics", "resources", "wordcount", "files", "records"}
-STAGES = {"reading", "assembling", "resolving", "checking", "writing", "importing", "suggesting"}
+STAGES = {"reading", "assembling", "resolving", "checking", "writing", "importing"}
+STAGES |= {"suggesting", "tracing"}
 SHAPES = {"paragraph", "section", "table", "quote", "box", "figure"}
 """Names of kinds that are names of printed shapes too."""
 
@@ -153,14 +154,14 @@ def test_nothing_below_the_commands_imports_them_or_the_pipeline() -> None:
                 "importing.numbering",
             ),
         ),
-        ("openpyxl", ("importing.sheets",)),
+        ("openpyxl", ("importing.sheets", "tracing.workbook")),
         ("citeproc", ("resolving.csl", "resolving.citations")),
         ("markdown_it", ("reading",)),
         ("mdit_py_plugins", ("reading",)),
         ("bibtexparser", ("reading.bibtex", "reading.bibtex_fields")),
         ("pylatexenc", ("reading.latex",)),
         ("snowballstemmer", ("suggesting.words",)),
-        ("jinja2", ("writing.html", "starting")),
+        ("jinja2", ("writing.html", "starting", "tracing.page")),
         ("babel", ()),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
-from shadowkit.resolving.implementation import assessed
+from shadowkit.model.followup import assessed
 
 _NAME = "implementation-table"
 

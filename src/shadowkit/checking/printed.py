@@ -25,10 +25,10 @@ from shadowkit.model.authored import (
     walk,
 )
 from shadowkit.model.fields import LocalText, in_language
+from shadowkit.model.followup import assessed
 from shadowkit.model.inline import ACitation, AInline, ALink, AText
 from shadowkit.model.settings import Submission, Submitter
 from shadowkit.records import dataclass
-from shadowkit.resolving.implementation import assessed
 
 if TYPE_CHECKING:
     from shadowkit.checking.registry import SubmissionContext

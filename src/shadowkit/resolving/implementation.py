@@ -10,11 +10,11 @@ from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Alignment, Cell, Table, anchor
 from shadowkit.model.fields import LocalText, in_language, only_in_language
-from shadowkit.model.followup import made_on, open_to
+from shadowkit.model.followup import assessed, made_on
 from shadowkit.model.inline import Emphasis, Inline, Inlines, Span, Text
 from shadowkit.model.layout import LayoutSection
 from shadowkit.model.locators import word
-from shadowkit.model.register import EarlierRecommendation, Registered
+from shadowkit.model.register import EarlierRecommendation
 from shadowkit.model.takes import Column
 from shadowkit.resolving.planned import Entry
 from shadowkit.resolving.references import worded
@@ -31,30 +31,6 @@ _WHOLE = 15
 _RIGHT_TO_LEFT = "\u200f"
 """Without this mark the day behind a Latin symbol would be set as a part of it."""
 _Key: TypeAlias = tuple[str, str, str]
-
-
-def assessed(
-    dossier: Dossier, filing: Filing, section: LayoutSection
-) -> tuple[EarlierRecommendation, ...]:
-    """The recommendations of a section's table, in the order of the register: those that the
-    submission may speak of and that have a status; without those in whose place another
-    stands here."""
-    found = {
-        entry.id: entry.recommendation
-        for entry in open_to(dossier, filing)
-        if entry.recommendation.assessment.status and _asked_for(entry, section)
-    }
-    replaced = {id for by, entry in found.items() for id in entry.relation.replaces if id != by}
-    return tuple(entry for id, entry in found.items() if id not in replaced)
-
-
-def _asked_for(entry: Registered, section: LayoutSection) -> bool:
-    """Whether any of the queries for such a table asks for the entry."""
-    return any(
-        query.earlier is None or query.earlier.fits(entry.recommendation)
-        for query in section.queries
-        if query.generated == "implementation-table"
-    )
 
 
 class Implementation:

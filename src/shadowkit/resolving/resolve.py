@@ -22,6 +22,7 @@ from shadowkit.model.document import (
     Wordings,
 )
 from shadowkit.model.fields import in_language
+from shadowkit.model.followup import assessed
 from shadowkit.model.inline import ACitation, AInline, AReference, ASpan, authored_text, plain
 from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import Register
@@ -31,7 +32,6 @@ from shadowkit.resolving.citations import Citations
 from shadowkit.resolving.contents import contents
 from shadowkit.resolving.counting import counted, texts
 from shadowkit.resolving.cover import cover, procedure
-from shadowkit.resolving.implementation import assessed
 from shadowkit.resolving.plan import plan
 from shadowkit.resolving.planned import Found, Plan
 from shadowkit.resolving.printing import Printer
