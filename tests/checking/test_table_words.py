@@ -1,4 +1,4 @@
-"""Safeguarding reads what the implementation table prints, and only that."""
+"""Safeguarding reads what the implementation table and filled matrices print, and only that."""
 
 from __future__ import annotations
 
@@ -41,3 +41,12 @@ def test_an_address_in_a_comment_is_found_where_the_table_prints_it(tmp_path: Pa
     [finding] = found
     assert finding.severity is Severity.WARNING
     assert (finding.location.path, finding.location.line) == ("recommendations.yaml", 6)
+
+
+def test_a_comment_that_fill_puts_into_a_matrix_is_read_without_a_table_too(tmp_path: Path) -> None:
+    origin = "  origin: {file: matrix.docx, row: 3}\n"
+    written = REGISTER.replace("  assessment:\n", f"{origin}  assessment:\n")
+    settings = "title: A test\nsubmissions:\n  without: {layout: layout.yaml}\n"
+    folder = dossier(tmp_path, layout=LAYOUT, settings=settings, recommendations_yaml=written)
+    [finding] = [finding for finding in run(folder).findings if finding.code == "SK504"]
+    assert (finding.location.path, finding.location.line) == ("recommendations.yaml", 7)

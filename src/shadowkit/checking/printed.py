@@ -25,7 +25,7 @@ from shadowkit.model.authored import (
     walk,
 )
 from shadowkit.model.fields import LocalText, in_language
-from shadowkit.model.followup import assessed
+from shadowkit.model.followup import assessed, open_to
 from shadowkit.model.inline import ACitation, AInline, ALink, AText
 from shadowkit.model.settings import Submission, Submitter
 from shadowkit.records import dataclass
@@ -149,12 +149,20 @@ def first_cited(texts: Iterable[Printed]) -> Iterator[tuple[str, Location]]:
                 yield id, place
 
 
+_COMMENT = ("assessment", "comment")
+
+
 def texts_without_blocks(context: SubmissionContext) -> Iterator[tuple[str, Location]]:
-    """What the settings, and recommendations.yaml for the implementation table, give to be
-    printed as sentences, with its place: there no block can allow a finding."""
+    """What the settings, and recommendations.yaml for the implementation table and for the
+    matrices that `fill` makes, give to be printed as sentences, with its place: there no block
+    can allow a finding."""
     language = context.filing.labels.language
     for keys, value in _settings_texts(context.filing.settings):
         yield in_language(value, language), context.place(*keys)
+    for registered in open_to(context.dossier, context.filing):
+        entry = registered.recommendation
+        if entry.origin and entry.assessment.comment:
+            yield in_language(entry.assessment.comment, language), registered.place(*_COMMENT)
     for placed in context.assembly.placed:
         if "implementation-table" not in placed.lists:
             continue
@@ -162,7 +170,8 @@ def texts_without_blocks(context: SubmissionContext) -> Iterator[tuple[str, Loca
             place = context.dossier.register.by_id[entry.id].place
             said = "text" if in_language(entry.text, language) else "summary"
             yield in_language(getattr(entry, said), language), place(said)
-            yield in_language(entry.assessment.comment, language), place("assessment", "comment")
+            if not entry.origin:
+                yield in_language(entry.assessment.comment, language), place(*_COMMENT)
 
 
 def _settings_texts(settings: Submission) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
