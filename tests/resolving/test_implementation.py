@@ -259,14 +259,19 @@ def test_evidence_that_is_not_printed_is_passed_over_and_no_id_is_ever_printed(
     assert [row[3] for row in told(document)] == ["Para. 1", ""]
 
 
-def test_a_recommendation_without_a_number_names_its_row_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [True, False])
+def test_a_row_is_named_by_a_number_and_where_none_has_one_by_nothing(
+    tmp_path: Path, named: bool
+) -> None:
     register = "- {id: secret-name, text: Do it., assessment: {status: not}}\n"
-    document = made(tmp_path, register)
-    assert told(document) == [("Do it.", "Not implemented", "")]
+    other = "- {id: other, number: II, text: Do that., assessment: {status: not}}\n"
+    document = made(tmp_path, register + other * named)
+    assert told(document)[0] == ("Do it.", "Not implemented", "")
     [block] = document.sections[1].blocks()
     table = block.shapes[1]
     assert isinstance(table, Table)
     assert table.rows[0][0].span == 2
+    assert table.header_columns == ((1,) if named else ())
 
 
 def test_a_summary_stands_where_the_text_is_left_out(tmp_path: Path) -> None:

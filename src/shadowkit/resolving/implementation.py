@@ -74,7 +74,7 @@ class Implementation:
     # --- what is said of each ---------------------------------------------------------
 
     def _each(
-        self, entries: Iterable[EarlierRecommendation], columns: tuple[Column, ...], name: str
+        self, entries: tuple[EarlierRecommendation, ...], columns: tuple[Column, ...], name: str
     ) -> Table:
         """A row for each recommendation, under one for the document that it stands in.  What
         it is referred to by has a column of its own below the heading of its text."""
@@ -94,7 +94,9 @@ class Implementation:
                 rows.append((Cell(title, width),))
             rows += [tuple(self._row(entry, columns)) for entry in members]
         start: Alignment = ""
-        return Table(header, tuple(rows), (start,) * width, name, (place,))
+        # A row is named by its number, not by a whole text.
+        names = (place,) if any(map(self._number, entries)) else ()
+        return Table(header, tuple(rows), (start,) * width, name, names)
 
     def _heading(self, column: Column) -> str:
         usual: str = getattr(self._words, column.column)
@@ -141,12 +143,15 @@ class Implementation:
         mark = _RIGHT_TO_LEFT if labels.direction == "rtl" else ""
         return _joined(filter(None, parts), f"{labels.comma}{mark}")
 
+    def _number(self, entry: EarlierRecommendation) -> str:
+        """Its number, else its place in the document: ``para. 12``; "" where it has neither."""
+        place = entry.locator or (f"para. {entry.paragraph}" if entry.paragraph else "")
+        number = entry.number or word(place, self._labels.language)
+        return number.replace(" ", "\u00a0") if len(number) <= _WHOLE else number
+
     def _recommendation(self, entry: EarlierRecommendation, column: Column) -> tuple[Cell, ...]:
         labels = self._labels
-        place = entry.locator or (f"para. {entry.paragraph}" if entry.paragraph else "")
-        number = entry.number or word(place, labels.language)
-        if len(number) <= _WHOLE:
-            number = number.replace(" ", "\u00a0")
+        number = self._number(entry)
         words = _in(entry.text, entry.language, labels.language) or _in(
             entry.summary, entry.language, labels.language
         )
