@@ -128,13 +128,14 @@ def suggest(
 
 
 def _proposed(outcome: Outcome) -> tuple[Proposal, ...]:
+    from shadowkit.reading.catalogue import matching
     from shadowkit.suggesting.candidates import Submission
     from shadowkit.suggesting.proposals import proposals
 
     if outcome.dossier is None:
         return ()
     submissions = [Submission(one.filing, one.document) for one in outcome.submissions]
-    return proposals(outcome.dossier, submissions)
+    return proposals(outcome.dossier, submissions, matching())
 
 
 def _as_json(found: Sequence[Proposal], fault: str | None = None) -> str:

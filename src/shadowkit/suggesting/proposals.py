@@ -17,11 +17,12 @@ from shadowkit.model.authored import Dossier
 from shadowkit.model.fields import in_language
 from shadowkit.model.followup import is_later, made_on, open_to
 from shadowkit.model.instruments import Instruments, article_order
+from shadowkit.model.matching import Matching
 from shadowkit.model.register import EarlierRecommendation, Registered
 from shadowkit.records import dataclass
 from shadowkit.suggesting.candidates import Candidate, Submission, candidates
 from shadowkit.suggesting.weights import Shared, Weights
-from shadowkit.suggesting.words import Stem, stems
+from shadowkit.suggesting.words import Stem, Words
 
 MOST: Final = 3
 """So many proposals for one earlier recommendation."""
@@ -67,19 +68,23 @@ class Proposal:
     reasons: Reasons
 
 
-def proposals(dossier: Dossier, submissions: Sequence[Submission]) -> tuple[Proposal, ...]:
+def proposals(
+    dossier: Dossier, submissions: Sequence[Submission], matching: Matching
+) -> tuple[Proposal, ...]:
     """At most `MOST` for each earlier recommendation that a submission may speak of, the best
     first; first of all those of which the best is best."""
     if not submissions:
         return ()
-    matching = _Matching(dossier, submissions)
-    found = [chosen for entry in dossier.register if (chosen := matching.of(entry))]
+    search = _Search(dossier, submissions, matching)
+    found = [chosen for entry in dossier.register if (chosen := search.of(entry))]
     found.sort(key=lambda chosen: -chosen[0].score)
     return tuple(proposal for chosen in found for proposal in chosen)
 
 
-class _Matching:
-    def __init__(self, dossier: Dossier, submissions: Sequence[Submission]) -> None:
+class _Search:
+    def __init__(
+        self, dossier: Dossier, submissions: Sequence[Submission], matching: Matching
+    ) -> None:
         self._dossier = dossier
         self._candidates = candidates(dossier, submissions)
         self._around = {one.id: one.around for one in self._candidates if one.id}
@@ -88,20 +93,24 @@ class _Matching:
             for entry in open_to(dossier, submission.filing):
                 self._open[entry.id].add(submission.filing.name)
         language = submissions[0].document.language
-        acronyms = _acronyms(submissions)
+        filing = submissions[0].filing
+        words = Words(matching, filing.instruments(), filing.treaty_titles(), _acronyms(submissions))
         documents = [
-            [one.stem for one in stems(candidate.text, candidate.language, acronyms)]
+            [one.stem for one in words.of(candidate.text, candidate.language)]
             for candidate in self._candidates
         ]
         self._said = {
-            id: _said(dossier.register.by_id[id].recommendation, language, acronyms)
+            id: _said(dossier.register.by_id[id].recommendation, language, words)
             for id in self._open
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
         self._common = _Common(self._candidates, submissions[0].filing.instruments())
         self._shared = {
             id: self._weights.covered(
-                {stem: one.part for stem, one in said.items()}, _WORDS, _LEAST
+                {stem: one.part for stem, one in said.items()},
+                {stem for stem, one in said.items() if one.light},
+                _WORDS,
+                _LEAST,
             )
             for id, said in self._said.items()
         }
@@ -161,15 +170,13 @@ class _Matching:
         return together and not is_later(made, candidate.date)
 
 
-def _said(
-    entry: EarlierRecommendation, language: str, acronyms: Mapping[str, str]
-) -> dict[str, Stem]:
+def _said(entry: EarlierRecommendation, language: str, words: Words) -> dict[str, Stem]:
     """The stems of a recommendation and of its summary, each once.  Where it names no language,
     it is taken for one in that of the submissions."""
     language = entry.language or language
     text = " ".join(in_language(said, language) for said in (entry.text, entry.summary))
     found: dict[str, Stem] = {}
-    for one in stems(text, language, acronyms):
+    for one in words.of(text, language):
         if one.stem not in found or found[one.stem].part < one.part:
             found[one.stem] = one
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from shadowkit.records import dataclass
@@ -67,15 +67,15 @@ class Weights:
         return found
 
     def covered(
-        self, parts: Mapping[str, float], words: float, least: float
+        self, parts: Mapping[str, float], light: Collection[str], words: float, least: float
     ) -> Mapping[int, Shared]:
         """How much of a text each document says that shares telling words with it which count for
         at least `words`, and says at least so much.  `parts` are the words of the text, with what
-        each counts for."""
+        each counts for; those that are `light` do not tell."""
         found: dict[int, Shared] = {}
         whole = sum(self.rarity[stem] * part for stem, part in parts.items())
         pairs = tuple(parts.items())
-        for number, telling in self._sharing(parts).items():
+        for number, telling in self._sharing(parts.keys() - light).items():
             if sum(map(parts.__getitem__, telling)) < words:
                 continue
             document = self._documents[number]
