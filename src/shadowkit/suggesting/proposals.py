@@ -35,6 +35,9 @@ _NEAR: Final = 0.75
 those two linked or not: what says another one much better belongs there."""
 _PLACED: Final = 0.9
 """What one of our recommendations has to reach that follows others already: its author knew."""
+_HEADING: Final = 0.5
+"""What a word of the heading counts for, beside one of the text under it."""
+_BELONGS: Final = 0.5
 _OWN: Final = 0.5
 """Words that count for less are of the long form of an acronym."""
 _ARTICLE: Final = 0.3
@@ -95,10 +98,7 @@ class _Search:
         language = submissions[0].document.language
         filing = submissions[0].filing
         words = Words(matching, filing.instruments(), filing.treaty_titles(), _acronyms(submissions))
-        documents = [
-            [one.stem for one in words.of(candidate.text, candidate.language)]
-            for candidate in self._candidates
-        ]
+        documents = [_counted(candidate, words) for candidate in self._candidates]
         self._said = {
             id: _said(dossier.register.by_id[id].recommendation, language, words)
             for id in self._open
@@ -126,7 +126,7 @@ class _Search:
         found: list[Proposal] = []
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            if shared.share < max(least[candidate.asks], _NEAR * self._best[number]):
+            if shared.share < max(least[candidate.asks], (_NEAR if candidate.asks else _BELONGS) * self._best[number]):
                 continue
             if self._are_linked(entry, candidate) or not self._may_speak(entry, candidate):
                 continue
@@ -179,6 +179,15 @@ def _said(entry: EarlierRecommendation, language: str, words: Words) -> dict[str
     for one in words.of(text, language):
         if one.stem not in found or found[one.stem].part < one.part:
             found[one.stem] = one
+    return found
+
+
+def _counted(candidate: Candidate, words: Words) -> dict[str, float]:
+    """How often a candidate has each stem, its heading included."""
+    found: dict[str, float] = defaultdict(float)
+    for text, times in ((candidate.text, 1.0), (candidate.heading, _HEADING)):
+        for one in words.of(text, candidate.language):
+            found[one.stem] += times
     return found
 
 

@@ -29,10 +29,12 @@ class Shared:
 
 
 class Weights:
-    """`texts` are those among which a word is rare or frequent, `documents` those of them that
-    are searched; both are the stems of each text."""
+    """`texts` are those among which a word is rare or frequent, by the stems of each;
+    `documents` those of them that are searched, with how often each has a stem."""
 
-    def __init__(self, texts: Sequence[Iterable[str]], documents: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, texts: Sequence[Iterable[str]], documents: Sequence[Mapping[str, float]]
+    ) -> None:
         held = Counter(stem for text in texts for stem in set(text))
         count = len(texts)
         self.rarity: Mapping[str, float] = {
@@ -40,18 +42,19 @@ class Weights:
             for stem, number in held.items()
         }
         most = max(_TELLING * count, _FEW)
-        average = sum(map(len, documents)) / max(len(documents), 1) or 1
+        lengths = [sum(counts.values()) for counts in documents]
+        average = sum(lengths) / max(len(documents), 1) or 1
         self._documents: list[Mapping[str, float]] = []
         self._telling: dict[str, list[int]] = defaultdict(list)
-        for number, stems in enumerate(documents):
-            length = 1 - _LENGTH + _LENGTH * len(stems) / average
+        for number, counts in enumerate(documents):
+            length = 1 - _LENGTH + _LENGTH * lengths[number] / average
             self._documents.append(
                 {
                     stem: self.rarity[stem]
                     * times
                     * (_SATURATION + 1)
                     / (times + _SATURATION * length)
-                    for stem, times in Counter(stems).items()
+                    for stem, times in counts.items()
                 }
             )
             for stem in self._documents[-1]:
