@@ -38,6 +38,9 @@ _PLACED: Final = 0.9
 _HEADING: Final = 0.5
 """What a word of the heading counts for, beside one of the text under it."""
 _BELONGS: Final = 0.5
+_ALONE: Final = 0.5
+_BASKS: Final = 0.75
+_ACROSS: Final = 0.5
 _OWN: Final = 0.5
 """Words that count for less are of the long form of an acronym."""
 _ARTICLE: Final = 0.3
@@ -105,19 +108,29 @@ class _Search:
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
         self._common = _Common(self._candidates, submissions[0].filing.instruments())
-        self._shared = {
-            id: self._weights.covered(
-                {stem: one.part for stem, one in said.items()},
-                {stem for stem, one in said.items() if one.light},
-                _WORDS,
-                _LEAST,
-            )
-            for id, said in self._said.items()
-        }
+        self._shared = {id: self._sharing(dossier.register.by_id[id]) for id in self._said}
         self._best: dict[int, float] = defaultdict(float)
         for found in self._shared.values():
             for number, shared in found.items():
                 self._best[number] = max(self._best[number], shared.share)
+
+    def _sharing(self, entry: Registered) -> dict[int, Shared]:
+        """What shares something with an entry, by number: what a submission prints that may speak
+        of it, and is not older."""
+        said = self._said[entry.id]
+        found = self._weights.covered(
+            {stem: one.part for stem, one in said.items()},
+            {stem for stem, one in said.items() if one.light},
+            _WORDS,
+            _LEAST,
+        )
+        made = made_on(entry.recommendation, self._dossier.sources)
+        return {
+            number: shared
+            for number, shared in found.items()
+            if not self._open[entry.id].isdisjoint(self._candidates[number].submissions)
+            and not is_later(made, self._candidates[number].date)
+        }
 
     def of(self, entry: Registered) -> list[Proposal]:
         """The proposals for one entry, the best first."""
@@ -126,13 +139,13 @@ class _Search:
         found: list[Proposal] = []
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            if shared.share < max(least[candidate.asks], (_NEAR if candidate.asks else _BELONGS) * self._best[number]):
+            if shared.share < max(least[candidate.asks], (_BASKS if candidate.asks else _BELONGS) * self._best[number]):
                 continue
-            if self._are_linked(entry, candidate) or not self._may_speak(entry, candidate):
+            if self._are_linked(entry, candidate):
                 continue
             words = self._worded(entry.id, shared.telling)
             more, reasons = self._common.of(entry.recommendation, candidate, words)
-            if shared.share + more >= (_PLACED if candidate.placed else _ENOUGH):
+            if shared.share + more >= (_PLACED if candidate.placed else _ENOUGH if len(shared.telling) > 1 else _ALONE):
                 found.append(Proposal(entry, candidate, shared.share + more, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
@@ -141,6 +154,8 @@ class _Search:
         """How much of the entry evidence has to say, and how much one of our recommendations
         (True): nearly as much as the best, and no less than what is linked already."""
         least: dict[bool, float] = defaultdict(float)
+        top = max((one.share for one in all_shared.values()), default=0.0) * _ACROSS
+        least[True] = least[False] = top
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
             near = 1.0 if self._are_linked(entry, candidate) else _NEAR
@@ -162,13 +177,6 @@ class _Search:
             or not set(evidence).isdisjoint((candidate.id, *candidate.around))
             or any(candidate.id in self._around.get(one, ()) for one in evidence)
         )
-
-    def _may_speak(self, entry: Registered, candidate: Candidate) -> bool:
-        """Whether a submission prints the one and may speak of the other, which is not younger."""
-        made = made_on(entry.recommendation, self._dossier.sources)
-        together = not self._open[entry.id].isdisjoint(candidate.submissions)
-        return together and not is_later(made, candidate.date)
-
 
 def _said(entry: EarlierRecommendation, language: str, words: Words) -> dict[str, Stem]:
     """The stems of a recommendation and of its summary, each once.  Where it names no language,

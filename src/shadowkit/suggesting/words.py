@@ -98,7 +98,7 @@ class Words:
             if length:
                 named = words[at : at + length]
                 yield Stem(f"§{instrument}", " ".join(named), instrument=instrument)
-                if length > 1:
+                if not "".join(named).isupper():
                     for one in named:
                         yield from self._stems(one, language, _OF_A_TITLE / length)
                 at += length
