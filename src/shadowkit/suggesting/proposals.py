@@ -26,29 +26,26 @@ from shadowkit.suggesting.words import Stem, Words
 
 MOST: Final = 3
 """So many proposals for one earlier recommendation."""
-_ENOUGH: Final = 0.6
+_ENOUGH: Final = 0.35
 """The least that a proposal has to reach, where 1 is: the block says all that was recommended."""
-_WORDS: Final = 2
-"""So many telling words the two have to share, at least."""
-_NEAR: Final = 0.75
-"""So near it has to come to the best that the recommendation, and the block, is matched with, be
-those two linked or not: what says another one much better belongs there."""
+_ALONE: Final = 0.5
+"""What it has to reach where one telling word alone is shared."""
+_NEAR: Final = 0.85
+"""So near it has to come to the best that the recommendation is matched with, be those two linked
+or not.  So one of ours has to come to the best that it is matched with itself: what says another
+one much better follows that."""
 _PLACED: Final = 0.9
 """What one of our recommendations has to reach that follows others already: its author knew."""
-_HEADING: Final = 0.5
-"""What a word of the heading counts for, beside one of the text under it."""
-_BELONGS: Final = 0.5
-_ALONE: Final = 0.5
-_BASKS: Final = 0.75
-_ACROSS: Final = 0.5
 _OWN: Final = 0.5
 """Words that count for less are of the long form of an acronym."""
+_HEADING: Final = 0.5
+"""What a word of the heading counts for, beside one of the text under it."""
 _ARTICLE: Final = 0.3
 _INSTRUMENT: Final = 0.15
 _GOAL: Final = 0.15
 _THEME: Final = 0.15
 """What each adds at most: where no other block has it."""
-_LEAST: Final = 0.3
+_LEAST: Final = 0.15
 """What wording alone has to reach."""
 _NUMBER: Final = re.compile(r"\d+\w*")
 
@@ -101,7 +98,7 @@ class _Search:
         language = submissions[0].document.language
         filing = submissions[0].filing
         words = Words(matching, filing.instruments(), filing.treaty_titles(), _acronyms(submissions))
-        documents = [_counted(candidate, words) for candidate in self._candidates]
+        documents = [_held(candidate, words) for candidate in self._candidates]
         self._said = {
             id: _said(dossier.register.by_id[id].recommendation, language, words)
             for id in self._open
@@ -121,7 +118,6 @@ class _Search:
         found = self._weights.covered(
             {stem: one.part for stem, one in said.items()},
             {stem for stem, one in said.items() if one.light},
-            _WORDS,
             _LEAST,
         )
         made = made_on(entry.recommendation, self._dossier.sources)
@@ -139,13 +135,14 @@ class _Search:
         found: list[Proposal] = []
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            if shared.share < max(least[candidate.asks], (_BASKS if candidate.asks else _BELONGS) * self._best[number]):
+            if shared.share < least[candidate.asks] or self._are_linked(entry, candidate):
                 continue
-            if self._are_linked(entry, candidate):
+            if candidate.asks and shared.share < _NEAR * self._best[number]:
                 continue
             words = self._worded(entry.id, shared.telling)
             more, reasons = self._common.of(entry.recommendation, candidate, words)
-            if shared.share + more >= (_PLACED if candidate.placed else _ENOUGH if len(shared.telling) > 1 else _ALONE):
+            enough = _ENOUGH if self._counted(entry.id, shared.telling) > 1 else _ALONE
+            if shared.share + more >= (_PLACED if candidate.placed else enough):
                 found.append(Proposal(entry, candidate, shared.share + more, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
@@ -153,14 +150,17 @@ class _Search:
     def _marks(self, entry: Registered, all_shared: Mapping[int, Shared]) -> dict[bool, float]:
         """How much of the entry evidence has to say, and how much one of our recommendations
         (True): nearly as much as the best, and no less than what is linked already."""
-        least: dict[bool, float] = defaultdict(float)
-        top = max((one.share for one in all_shared.values()), default=0.0) * _ACROSS
-        least[True] = least[False] = top
+        best = max((shared.share for shared in all_shared.values()), default=0.0)
+        least = {True: _NEAR * best, False: _NEAR * best}
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            near = 1.0 if self._are_linked(entry, candidate) else _NEAR
-            least[candidate.asks] = max(least[candidate.asks], near * shared.share)
+            if self._are_linked(entry, candidate):
+                least[candidate.asks] = max(least[candidate.asks], shared.share)
         return least
+
+    def _counted(self, id: str, telling: Iterable[str]) -> float:
+        """For how many words the telling ones count."""
+        return sum(self._said[id][stem].part for stem in telling)
 
     def _worded(self, id: str, telling: Iterable[str]) -> tuple[str, ...]:
         """The telling words that stand for themselves, the rarest first."""
@@ -190,7 +190,7 @@ def _said(entry: EarlierRecommendation, language: str, words: Words) -> dict[str
     return found
 
 
-def _counted(candidate: Candidate, words: Words) -> dict[str, float]:
+def _held(candidate: Candidate, words: Words) -> dict[str, float]:
     """How often a candidate has each stem, its heading included."""
     found: dict[str, float] = defaultdict(float)
     for text, times in ((candidate.text, 1.0), (candidate.heading, _HEADING)):

@@ -13,7 +13,9 @@ from shadowkit.records import dataclass
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 """The two constants of BM25, as in the literature."""
-_TELLING: Final = 0.1
+_WORD: Final = 1
+"""What telling words have to count for together: more than pieces of the long form of an acronym."""
+_TELLING: Final = 0.15
 """A word is telling where no larger part of all texts has it."""
 _FEW: Final = 2
 """Nor is a word too frequent that only so many texts have: one on either side."""
@@ -70,16 +72,16 @@ class Weights:
         return found
 
     def covered(
-        self, parts: Mapping[str, float], light: Collection[str], words: float, least: float
+        self, parts: Mapping[str, float], light: Collection[str], least: float
     ) -> Mapping[int, Shared]:
-        """How much of a text each document says that shares telling words with it which count for
-        at least `words`, and says at least so much.  `parts` are the words of the text, with what
-        each counts for; those that are `light` do not tell."""
+        """How much of a text each document says that shares a telling word with it, and says at
+        least so much.  `parts` are the words of the text, with what each counts for; those that
+        are `light` do not tell."""
         found: dict[int, Shared] = {}
         whole = sum(self.rarity[stem] * part for stem, part in parts.items())
         pairs = tuple(parts.items())
         for number, telling in self._sharing(parts.keys() - light).items():
-            if sum(map(parts.__getitem__, telling)) < words:
+            if sum(map(parts.__getitem__, telling)) < _WORD:
                 continue
             document = self._documents[number]
             common = 0.0
