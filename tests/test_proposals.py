@@ -9,6 +9,7 @@ import yaml
 
 from dossiers import dossier
 from shadowkit.pipeline import run
+from shadowkit.reading.catalogue import matching
 from shadowkit.suggesting.candidates import Submission
 from shadowkit.suggesting.proposals import Proposal, proposals
 
@@ -56,7 +57,7 @@ def made(
     outcome = run(folder)
     assert outcome.dossier is not None
     [one] = outcome.submissions
-    return proposals(outcome.dossier, [Submission(one.filing, one.document)])
+    return proposals(outcome.dossier, [Submission(one.filing, one.document)], matching())
 
 
 def pairs(found: tuple[Proposal, ...]) -> list[tuple[str, str]]:
@@ -340,7 +341,7 @@ def test_of_several_submissions_each_speaks_of_what_it_may(tmp_path: Path) -> No
         outcome = run(root)
         assert outcome.dossier is not None
         submissions = [Submission(one.filing, one.document) for one in outcome.submissions]
-        found = proposals(outcome.dossier, submissions)
+        found = proposals(outcome.dossier, submissions, matching())
         assert [one.candidate.submissions for one in found] == expected
 
 

@@ -209,7 +209,8 @@ def _why(proposal: Proposal) -> str:
     said = [f"theme {theme}" for theme in reasons.themes]
     said += reasons.instruments
     said += [f"SDG {goal}" for goal in reasons.sdgs]
-    said.append("words " + ", ".join(f"“{word}”" for word in reasons.words[:SHOWN]))
+    if reasons.words:
+        said.append("words " + ", ".join(f"“{word}”" for word in reasons.words[:SHOWN]))
     return "; ".join(said)
 
 

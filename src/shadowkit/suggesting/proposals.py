@@ -97,14 +97,16 @@ class _Search:
                 self._open[entry.id].add(submission.filing.name)
         language = submissions[0].document.language
         filing = submissions[0].filing
-        words = Words(matching, filing.instruments(), filing.treaty_titles(), _acronyms(submissions))
+        words = Words(
+            matching, filing.instruments(), filing.treaty_titles(), _acronyms(submissions)
+        )
         documents = [_held(candidate, words) for candidate in self._candidates]
         self._said = {
             id: _said(dossier.register.by_id[id].recommendation, language, words)
             for id in self._open
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
-        self._common = _Common(self._candidates, submissions[0].filing.instruments())
+        self._common = _Common(self._candidates, instruments)
         self._shared = {id: self._sharing(dossier.register.by_id[id]) for id in self._said}
         self._best: dict[int, float] = defaultdict(float)
         for found in self._shared.values():
@@ -139,8 +141,10 @@ class _Search:
                 continue
             if candidate.asks and shared.share < _NEAR * self._best[number]:
                 continue
-            words = self._worded(entry.id, shared.telling)
-            more, reasons = self._common.of(entry.recommendation, candidate, words)
+            words, named = self._worded(entry.id, shared.telling)
+            if len(named) == len(shared.telling):
+                continue
+            more, reasons = self._common.of(entry.recommendation, candidate, words, named)
             enough = _ENOUGH if self._counted(entry.id, shared.telling) > 1 else _ALONE
             if shared.share + more >= (_PLACED if candidate.placed else enough):
                 found.append(Proposal(entry, candidate, shared.share + more, reasons))
@@ -162,12 +166,14 @@ class _Search:
         """For how many words the telling ones count."""
         return sum(self._said[id][stem].part for stem in telling)
 
-    def _worded(self, id: str, telling: Iterable[str]) -> tuple[str, ...]:
-        """The telling words that stand for themselves, the rarest first."""
+    def _worded(self, id: str, telling: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The telling words that stand for themselves, the rarest first; and the instruments
+        among them."""
         said = self._said[id]
         own = [stem for stem in telling if said[stem].part >= _OWN]
         own.sort(key=lambda stem: (-self._weights.rarity[stem], stem))
-        return tuple(said[stem].word for stem in own)
+        words = tuple(said[stem].word for stem in own if not said[stem].instrument)
+        return words, frozenset(filter(None, (said[stem].instrument for stem in own)))
 
     def _are_linked(self, entry: Registered, candidate: Candidate) -> bool:
         """Whether they are linked, or what stands in the candidate or around it is."""
@@ -177,6 +183,7 @@ class _Search:
             or not set(evidence).isdisjoint((candidate.id, *candidate.around))
             or any(candidate.id in self._around.get(one, ()) for one in evidence)
         )
+
 
 def _said(entry: EarlierRecommendation, language: str, words: Words) -> dict[str, Stem]:
     """The stems of a recommendation and of its summary, each once.  Where it names no language,
@@ -230,7 +237,11 @@ class _Common:
         )
 
     def of(
-        self, entry: EarlierRecommendation, candidate: Candidate, words: tuple[str, ...]
+        self,
+        entry: EarlierRecommendation,
+        candidate: Candidate,
+        words: tuple[str, ...],
+        named: frozenset[str],
     ) -> tuple[float, Reasons]:
         themes = tuple(theme for theme in entry.themes if theme == candidate.theme)
         sdgs = tuple(one for one in entry.sdgs if _goals((one,)) & _goals(candidate.sdgs))
@@ -244,11 +255,11 @@ class _Common:
                 max((_THEME * self._rare(theme) for theme in themes), default=0.0),
             )
         )
-        named = tuple(
+        shown = tuple(
             f"{short} {article}"
             for short, article in sorted(articles, key=lambda one: (one[0], article_order(one[1])))
-        ) + tuple(sorted(instruments - {short for short, _article in articles}))
-        return more, Reasons(words, themes, named, sdgs)
+        ) + tuple(sorted((instruments | named) - {short for short, _article in articles}))
+        return more, Reasons(words, themes, shown, sdgs)
 
     def _rare(self, value: str) -> float:
         """1 where hardly any candidate has it, 0 where all have."""

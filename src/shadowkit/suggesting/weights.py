@@ -14,8 +14,8 @@ _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 """The two constants of BM25, as in the literature."""
 _WORD: Final = 1
-"""What telling words have to count for together: more than pieces of the long form of an acronym."""
-_TELLING: Final = 0.15
+"""What telling words have to count for together: pieces of a long form are not enough."""
+_TELLING: Final = 0.3
 """A word is telling where no larger part of all texts has it."""
 _FEW: Final = 2
 """Nor is a word too frequent that only so many texts have: one on either side."""
