@@ -97,9 +97,8 @@ class _Search:
                 self._open[entry.id].add(submission.filing.name)
         language = submissions[0].document.language
         filing = submissions[0].filing
-        words = Words(
-            matching, filing.instruments(), filing.treaty_titles(), _acronyms(submissions)
-        )
+        instruments = filing.instruments()
+        words = Words(matching, instruments, filing.treaty_titles(), _acronyms(submissions))
         documents = [_held(candidate, words) for candidate in self._candidates]
         self._said = {
             id: _said(dossier.register.by_id[id].recommendation, language, words)
