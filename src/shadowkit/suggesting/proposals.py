@@ -45,7 +45,7 @@ _INSTRUMENT: Final = 0.15
 _GOAL: Final = 0.15
 _THEME: Final = 0.15
 """What each adds at most: where no other block has it."""
-_LEAST: Final = 0.15
+_LEAST: Final = 0.3
 """What wording alone has to reach."""
 _NUMBER: Final = re.compile(r"\d+\w*")
 
@@ -118,7 +118,7 @@ class _Search:
         said = self._said[entry.id]
         found = self._weights.covered(
             {stem: one.part for stem, one in said.items()},
-            {stem for stem, one in said.items() if one.light},
+            frozenset(stem for stem, one in said.items() if one.light),
             _LEAST,
         )
         made = made_on(entry.recommendation, self._dossier.sources)

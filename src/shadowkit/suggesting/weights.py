@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from shadowkit.records import dataclass
@@ -44,50 +44,36 @@ class Weights:
             for stem, number in held.items()
         }
         most = max(_TELLING * count, _FEW)
+        self._tells = frozenset(stem for stem, number in held.items() if number <= most)
         lengths = [sum(counts.values()) for counts in documents]
         average = sum(lengths) / max(len(documents), 1) or 1
-        self._documents: list[Mapping[str, float]] = []
-        self._telling: dict[str, list[int]] = defaultdict(list)
+        self._documents = documents
+        self._weighed: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        """By stem, the numbers of the documents that have it, with what it weighs in each."""
         for number, counts in enumerate(documents):
             length = 1 - _LENGTH + _LENGTH * lengths[number] / average
-            self._documents.append(
-                {
-                    stem: self.rarity[stem]
-                    * times
-                    * (_SATURATION + 1)
-                    / (times + _SATURATION * length)
-                    for stem, times in counts.items()
-                }
-            )
-            for stem in self._documents[-1]:
-                if held[stem] <= most:
-                    self._telling[stem].append(number)
-
-    def _sharing(self, stems: Iterable[str]) -> Mapping[int, list[str]]:
-        """By the number of the document, the telling words that it shares with a text."""
-        found: dict[int, list[str]] = defaultdict(list)
-        for stem in stems:
-            for number in self._telling.get(stem, ()):
-                found[number].append(stem)
-        return found
+            for stem, times in counts.items():
+                weight = times * (_SATURATION + 1) / (times + _SATURATION * length)
+                self._weighed[stem].append((number, self.rarity[stem] * weight))
 
     def covered(
-        self, parts: Mapping[str, float], light: Collection[str], least: float
+        self, parts: Mapping[str, float], light: frozenset[str], least: float
     ) -> Mapping[int, Shared]:
         """How much of a text each document says that shares a telling word with it, and says at
-        least so much.  `parts` are the words of the text, with what each counts for; those that
-        are `light` do not tell."""
+        least so much, by number.  `parts` are the words of the text, with what each counts for;
+        those that are `light` do not tell."""
+        common = [0.0] * len(self._documents)
+        whole = 0.0
+        for stem, part in parts.items():
+            whole += self.rarity[stem] * part
+            for number, weight in self._weighed.get(stem, ()):  # the loop that takes time
+                common[number] += weight * part
+        telling = {one for one in parts if one in self._tells and one not in light}
         found: dict[int, Shared] = {}
-        whole = sum(self.rarity[stem] * part for stem, part in parts.items())
-        pairs = tuple(parts.items())
-        for number, telling in self._sharing(parts.keys() - light).items():
-            if sum(map(parts.__getitem__, telling)) < _WORD:
-                continue
-            document = self._documents[number]
-            common = 0.0
-            for stem, part in pairs:  # the one loop that takes time
-                if stem in document:
-                    common += document[stem] * part
-            if common >= least * whole:
-                found[number] = Shared(common / whole, tuple(telling))
+        for number, share in enumerate(common):
+            if share and share >= least * whole:
+                held = self._documents[number]
+                words = tuple(one for one in parts if one in telling and one in held)
+                if sum(map(parts.__getitem__, words)) >= _WORD:
+                    found[number] = Shared(share / whole, words)
         return found
