@@ -286,7 +286,8 @@ by those who travel.]{.gap #part} Most guests come in summer, some in winter.
 
 
 def test_what_shares_some_words_only_is_not_proposed(tmp_path: Path) -> None:
-    asked = "Protect children from exploitation in travel, sport, schools, homes, shops, farms."
+    others = "sport, schools, homes, shops, farms, mines and markets"
+    asked = f"Protect children from exploitation in travel, {others}."
     assert made(tmp_path, HOTELS, {"id": "x", "text": asked}) == ()
 
 
