@@ -182,6 +182,13 @@ def test_a_language_without_rules_for_endings_is_compared_word_for_word(tmp_path
     assert pairs(made(tmp_path, block, asked)) == [("x", "hotels")]
 
 
+def test_in_such_a_language_too_what_all_say_tells_nothing(tmp_path: Path) -> None:
+    usual = ["Serikali inalinda haki za watoto.", "Haki za watoto ni sheria.", "Watoto wana haki."]
+    block = "::: {.gap #rights}\nHaki za watoto.\n:::\n"
+    asked = {"id": "x", "text": "Haki za watoto.", "language": "sw"}
+    assert made(tmp_path, block, asked, usual=usual) == ()
+
+
 def test_a_short_form_stands_for_its_long_form(tmp_path: Path) -> None:
     block = "::: {.gap #hotels}\nHotels do nothing to detect or to prevent SECTT.\n:::\n"
     asked = {"id": "x", "text": "Prevent the exploitation of children in travel and tourism."}
@@ -404,7 +411,7 @@ The State has not signed the CoE Convention on Action against Trafficking in Hum
 def test_years_from_which_to_which_are_a_word(years: str, tmp_path: Path) -> None:
     blocks = "\n".join(
         f"::: {{.gap #{id}}}\nThe strategy of {of} names nobody who is to pay for it.\n:::\n"
-        for id, of in (("this", "2012–2017"), ("other", "2012–2018"), ("begun", "2012"))
+        for id, of in (("this", "2012–2017"), ("other", "2012–2018"), ("both", "2012 as in 2017"))
     )
     asked = {"id": "x", "text": f"Carry out the strategy of {years}"}
     assert pairs(made(tmp_path, blocks, asked)) == [("x", "this")]

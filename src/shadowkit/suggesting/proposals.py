@@ -27,9 +27,9 @@ from shadowkit.suggesting.words import Stem, Words
 MOST: Final = 3
 """So many proposals for one earlier recommendation."""
 _ENOUGH: Final = 0.35
-"""The least that a proposal has to reach, where 1 is: the block says all that was recommended."""
+"""What wording has to reach, where 1 is: the block says all that was recommended."""
 _ALONE: Final = 0.5
-"""What it has to reach where one telling word alone is shared."""
+"""What a proposal has to reach in all where one telling word is shared and no more."""
 _NEAR: Final = 0.85
 """So near it has to come to the best that the recommendation is matched with, be those two linked
 or not.  So one of ours has to come to the best that it is matched with itself: what says another
@@ -45,8 +45,6 @@ _INSTRUMENT: Final = 0.15
 _GOAL: Final = 0.15
 _THEME: Final = 0.15
 """What each adds at most: where no other block has it."""
-_LEAST: Final = 0.3
-"""What wording alone has to reach."""
 _NUMBER: Final = re.compile(r"\d+\w*")
 
 
@@ -119,7 +117,7 @@ class _Search:
         found = self._weights.covered(
             {stem: one.part for stem, one in said.items()},
             frozenset(stem for stem, one in said.items() if one.light),
-            _LEAST,
+            _ENOUGH,
         )
         made = made_on(entry.recommendation, self._dossier.sources)
         return {
@@ -144,9 +142,11 @@ class _Search:
             if len(named) == len(shared.telling):
                 continue
             more, reasons = self._common.of(entry.recommendation, candidate, words, named)
-            enough = _ENOUGH if self._counted(entry.id, shared.telling) > 1 else _ALONE
-            if shared.share + more >= (_PLACED if candidate.placed else enough):
-                found.append(Proposal(entry, candidate, shared.share + more, reasons))
+            score = shared.share + more
+            alone = self._counted(entry.id, shared.telling) <= 1
+            if score < (_PLACED if candidate.placed else _ALONE if alone else _ENOUGH):
+                continue
+            found.append(Proposal(entry, candidate, score, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
 
