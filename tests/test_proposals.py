@@ -388,6 +388,15 @@ def test_an_instrument_is_known_by_any_of_its_names(said: str, told: str, tmp_pa
     assert one.reasons.instruments == ("OPSC",)
 
 
+def test_an_instrument_is_known_by_its_title_in_the_language_of_the_text(tmp_path: Path) -> None:
+    said = "Конвенция о правах ребенка подписана государством давно, в 1990 году."
+    asked = "Присоединиться к Факультативному протоколу к Конвенции о правах ребенка"
+    block = f"::: {{.gap #party}}\n{said}\n:::\n"
+    usual = LANGUAGES["ru"][2]
+    [one] = made(tmp_path, block, {"id": "x", "text": asked}, language="ru", usual=usual)
+    assert one.reasons.instruments == ("CRC",)
+
+
 def test_words_of_a_title_are_not_what_is_recommended(tmp_path: Path) -> None:
     victims = """\
 ::: {.gap #victims}

@@ -68,23 +68,12 @@ class Words:
         acronyms: Mapping[str, str],
     ) -> None:
         self._matching = matching
+        self._instruments = instruments
+        self._titles = titles
         self._acronyms = acronyms
         self._light: dict[str, frozenset[str]] = {}
         self._same: dict[str, dict[str, str]] = {}
-        self._names: dict[str, list[tuple[Sequence[str], str]]] = defaultdict(list)
-        """The names of instruments by their first word, the longest first."""
-        for instrument in instruments.instruments:
-            others = titles.titles.get(instrument.short, {}).values()
-            for name in (
-                instrument.short,
-                in_language(instrument.title, "en"),
-                *instrument.also,
-                *(title.title for title in others),
-            ):
-                words = tuple(map(_as_named, _WORD.findall(_plain(name))))
-                self._names[words[0]].append((words, instrument.short))
-        for names in self._names.values():
-            names.sort(key=lambda name: -len(name[0]))
+        self._names: dict[str, Mapping[str, Sequence[tuple[list[str], str]]]] = {}
 
     def of(self, text: str, language: str) -> tuple[Stem, ...]:
         """The stems of a text.  A short form among the acronyms has the words of its long form
@@ -94,7 +83,7 @@ class Words:
     def _read(self, words: Sequence[str], language: str) -> Iterator[Stem]:
         at = 0
         while at < len(words):
-            length, instrument = self._named(words, at)
+            length, instrument = self._named(words, at, language)
             if length:
                 named = words[at : at + length]
                 yield Stem(f"§{instrument}", " ".join(named), instrument=instrument)
@@ -110,12 +99,27 @@ class Words:
                     yield from self._stems(one, language, 1 / len(long))
             at += 1
 
-    def _named(self, words: Sequence[str], at: int) -> tuple[int, str]:
+    def _named(self, words: Sequence[str], at: int, language: str) -> tuple[int, str]:
         """How many words from one on are the name of which instrument; 0 where they are none."""
-        for name, instrument in self._names.get(_as_named(words[at]), ()):
-            if tuple(map(_as_named, words[at : at + len(name)])) == name:
-                return len(name), instrument
+        for name, short in self._names_in(language).get(_as_named(words[at], language), ()):
+            found = words[at : at + len(name)]
+            if [_as_named(one, language) for one in found] == name:
+                return len(name), short
         return 0, ""
+
+    def _names_in(self, language: str) -> Mapping[str, Sequence[tuple[list[str], str]]]:
+        """The names of instruments by their first word, the longest first, and whose they are."""
+        if language not in self._names:
+            names: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+            for one in self._instruments.instruments:
+                titles = (in_language(one.title, "en"), self._titles.of(one, language))
+                for name in (one.short, *one.also, *filter(None, titles)):
+                    words = [_as_named(word, language) for word in _WORD.findall(_plain(name))]
+                    names[words[0]].append((words, one.short))
+            for found in names.values():
+                found.sort(key=lambda name: -len(name[0]))
+            self._names[language] = names
+        return self._names[language]
 
     def _stems(self, word: str, language: str, part: float = 1.0) -> Iterator[Stem]:
         light = self._light_words(language)
@@ -151,9 +155,9 @@ class Words:
         return self._same[language]
 
 
-def _as_named(word: str) -> str:
-    """A word of a name: an abbreviation as it is written, others in small letters."""
-    return word if word.isupper() and len(word) > 1 else word.casefold()
+def _as_named(word: str, language: str) -> str:
+    """A word of a name: an abbreviation as it is written, others without their endings."""
+    return word if word.isupper() and len(word) > 1 else _stem(word.casefold(), language)
 
 
 def _plain(text: str) -> str:
