@@ -62,7 +62,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what A takes, what B takes, how many times as much A may.
+    """One line of the table: what A takes, what B takes, how many times as much A may; with
+    `seconds`, how many seconds more.
 
     The clock decides.  Where other programs keep the machine busy, the ratio of the work
     says what the clock would have said on a quiet one; but of the two processes that print
@@ -74,12 +75,21 @@ class Row:
     b: Run
     target: float
     memory: bool = False
+    seconds: bool = False
 
     @property
     def ratio(self) -> float:
         if self.memory:
             return self.a.mebibytes / self.b.mebibytes
+        if self.seconds:
+            return self.a.seconds - self.b.seconds
         return self.a.seconds / self.b.seconds
+
+    def _by_work(self) -> str:
+        if self.memory:
+            return ""
+        a, b = self.a.work, self.b.work
+        return f"{a - b if self.seconds else a / b:.2f}"
 
     def cells(self) -> list[str]:
         shown = [
@@ -89,9 +99,9 @@ class Row:
         return [
             self.what,
             *shown,
-            f"{self.ratio:.2f}",
-            "" if self.memory else f"{self.a.work / self.b.work:.2f}",
-            f"{self.target:g}",
+            f"{self.ratio:.2f}" + " s more" * self.seconds,
+            self._by_work(),
+            f"{self.target:g}" + " s more" * self.seconds,
             "holds" if self.ratio <= self.target else f"{self.ratio / self.target - 1:.0%} over",
         ]
 
@@ -208,6 +218,18 @@ def imports(folder: Path, has_pandoc: bool) -> list[Row]:
     return rows
 
 
+def traces(folder: Path) -> list[Row]:
+    """5,000 earlier recommendations and 400 blocks, against a start that does nothing."""
+    empty = Command("shadowkit --version", (str(BIN / "shadowkit"), "--version"))
+    rows = []
+    for format in ("table", "json", "html"):
+        ours, theirs = in_turn(shadowkit("trace", "--format", format), empty, folder, 5)
+        rows.append(
+            Row(f"trace --format {format}, 5,000 / empty start", ours, theirs, 2, seconds=True)
+        )
+    return rows
+
+
 # --- the comparisons --------------------------------------------------------------------
 
 
@@ -232,6 +254,7 @@ def compare(target: Path, quick: bool, long: bool) -> list[Row]:
         return rows
 
     rows += imports(target / "imports", has_pandoc)
+    rows += traces(target / "trace")
     short, large = target / "400", target / "4000"
     if has_pandoc:
         ours, theirs = in_turn(build("docx"), pandoc(), short, runs)
@@ -379,8 +402,9 @@ def main() -> None:
         told("writing what is measured")
         subprocess.run(material, check=True)
         if not chosen.quick and not chosen.profile:
-            files = (sys.executable, str(HERE / "bench_imports.py"), str(target / "imports"))
-            subprocess.run(files, check=True)
+            for name in ("imports", "trace"):
+                script = str(HERE / f"bench_{name}.py")
+                subprocess.run((sys.executable, script, str(target / name)), check=True)
         if chosen.profile:
             profile(target)
             return

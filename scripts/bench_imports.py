@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 COUNT = 5000
-_WORDS = re.findall(
+WORDS = re.findall(
     r"\w+",
     "every child who was harmed finds a service near home with trained staff that is paid for "
     "from a budget published each year and counted by region age and sex",
@@ -43,7 +43,7 @@ def write(folder: Path) -> None:
     (folder / "content" / "10.md").write_text("# Text\n\nThe State adopted a plan.\n")
     chance = random.Random(1)
     numbers = [f"{100 + number // 200}.{number % 200 + 1}" for number in range(COUNT)]
-    texts = [f"Ensure that {' '.join(chance.choices(_WORDS, k=30))}" for _ in numbers]
+    texts = [f"Ensure that {' '.join(chance.choices(WORDS, k=30))}" for _ in numbers]
 
     book = openpyxl.Workbook()
     book.active.append(_UHRI)

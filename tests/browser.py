@@ -41,6 +41,7 @@ _QUIET = (
     "--hide-scrollbars",
 )
 _TIMEOUT = 60.0
+_PATIENCE = 15.0
 # Chromium reads its commands from 3 and writes its answers to 4, which may be taken for others.
 _LAUNCH = """
 import fcntl, os, sys
@@ -50,7 +51,8 @@ for end, number in zip(ends, (3, 4)):
 os.execv(sys.argv[3], sys.argv[3:])
 """
 
-KEYS = {"Tab": 9, "Enter": 13, "Escape": 27}
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40}
+_TEXTS = {"Enter": "\r", " ": " "}
 
 
 class BrowserError(Exception):
@@ -79,6 +81,8 @@ class Browser:
         self._session = attached["sessionId"]
         self.ask("Page.enable")
         self.ask("Network.enable")
+        self.ask("Runtime.enable")
+        self.ask("Log.enable")
         self.size(1280, 900)
 
     # --- the protocol ---------------------------------------------------------------
@@ -153,12 +157,38 @@ class Browser:
             raise BrowserError(str(answer["exceptionDetails"]))
         return answer["result"].get("value")
 
-    def press(self, key: str) -> None:
-        """One key, down and up."""
-        named = {"key": key, "code": key, "windowsVirtualKeyCode": KEYS[key]}
-        text = {"text": "\r"} if key == "Enter" else {}
+    def faults(self) -> list[str]:
+        """What the page did not do, after its own words or those of the browser, since it was
+        opened."""
+        said = []
+        for event in self._events:
+            match event:
+                case {"method": "Runtime.exceptionThrown", "params": {"exceptionDetails": fault}}:
+                    said.append(str(fault))
+                case {"method": "Log.entryAdded", "params": {"entry": {"level": "error"} as fault}}:
+                    said.append(str(fault))
+        return said
+
+    def press(self, key: str, *, backwards: bool = False) -> None:
+        """One key, down and up; `backwards`: with the key for capitals held down."""
+        code = "Space" if key == " " else key
+        named = {"key": key, "code": code, "windowsVirtualKeyCode": KEYS[key]}
+        named["modifiers"] = 8 * backwards
+        text = {"text": _TEXTS[key]} if key in _TEXTS else {}
         self.ask("Input.dispatchKeyEvent", type="keyDown", **named, **text)
         self.ask("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    def type(self, text: str) -> None:
+        """Types into what has the focus."""
+        self.ask("Input.insertText", text=text)
+
+    def until(self, expression: str) -> None:
+        """Waits until an expression of JavaScript is true on the page."""
+        ends = time.monotonic() + _PATIENCE
+        while not self.value(expression):
+            if time.monotonic() > ends:
+                raise BrowserError(f"never true: {expression}")
+            time.sleep(0.02)
 
     def axe(self) -> dict[str, list[dict[str, Any]]]:
         """What axe-core says of the page: its `violations` and what is `incomplete`.

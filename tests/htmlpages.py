@@ -9,6 +9,7 @@ from pathlib import Path
 from test_html_shapes import nested
 from test_pdf_documents import words_of
 
+import followups
 import samples
 from browser import Browser
 from examples import resolved, submissions
@@ -29,6 +30,8 @@ MADE = (
     "notes at the end",
     "shapes within shapes",
     "every kind",
+    "implementation table",
+    "implementation table in Arabic",
 )
 PAGES = (*(f"{example}/{name}" for example, name in submissions()), *MADE)
 
@@ -44,7 +47,12 @@ def page(name: str) -> bytes:
             logo = Logo(samples.png(60, 20), "Example Coalition")
             return write(replace(samples.document(), logo=logo), shipped_look("organisation"))
         placed = replace(samples.document(), note_placement="end")
-        made = {"shapes within shapes": nested(), "notes at the end": placed}
+        made = {
+            "shapes within shapes": nested(),
+            "notes at the end": placed,
+            "implementation table": followups.documents()["en"],
+            "implementation table in Arabic": followups.documents()["ar"],
+        }
         return write(made.get(name, samples.document()), LOOK, draft=name == "a draft")
     one = resolved(*name.split("/"))
     return write(one.document, look_of(one))

@@ -86,7 +86,8 @@ class Wanted:
                 for row in shape.rows:
                     for cell in row:
                         said = self._said(cell.pieces)
-                        heads = cell.kind != "cell" and (said or cell.kind == "row heading")
+                        names = cell.kind not in ("cell", "bar")
+                        heads = names and (said or cell.kind == "row heading")
                         yield Said("TH" if heads else "TD", said)
             case Keys():
                 for term, values in shape.entries:

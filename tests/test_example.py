@@ -22,7 +22,7 @@ from test_docx_reading import Read, W, style, text
 
 from libreoffice import require
 from shadowkit.diagnostics import Severity
-from shadowkit.model.document import Document, Paragraph, Section
+from shadowkit.model.document import Document, Paragraph, Section, Table
 from shadowkit.model.inline import Inlines
 from shadowkit.pipeline import Outcome, run
 from shadowkit.writing.docx.stylenames import COVER
@@ -123,7 +123,9 @@ def test_every_theme_names_the_paragraphs_its_recommendations_rest_on(
     assert list(titles) == list(THEMES)
     printed = [
         inline_text(part.heading.content)
-        for part in document.sections[-1].parts
+        for section in document.sections
+        if section.id == "recommendations"
+        for part in section.parts
         if isinstance(part, Section) and part.heading is not None
     ]
     assert printed == [f"{titles[theme]} {numbers}" for theme, numbers in THEMES.items()]
@@ -281,3 +283,32 @@ def _whole_on_pages(text: str, pages: list[str]) -> None:
         if length and text[length:] in following:
             return
     raise AssertionError(f"not whole on any pages: {text[:80]}")
+
+
+# --- what the State was told before -----------------------------------------------------
+
+
+def test_each_of_a_hundred_earlier_recommendations_has_a_status(outcome: Outcome) -> None:
+    assert outcome.dossier is not None
+    told = [entry.recommendation for entry in outcome.dossier.register]
+    assert len(told) == 24 + 3 + 74
+    assert all(one.assessment.status for one in told)
+    shown = [one for one in told if one.assessment.status != "cannot-assess"]
+    assert len(shown) == 15
+    assert all(one.assessment.evidence and one.assessment.comment for one in shown)
+
+
+@pytest.mark.parametrize("name", [JOINT, "opsc"])
+def test_an_implementation_table_has_what_was_told_before_the_submission(
+    built: tuple[Path, Path], documents: dict[str, Document], name: str
+) -> None:
+    section = documents[name].sections[-1]
+    assert section.annex
+    counts, table = (shape for block in section.blocks() for shape in block.shapes)
+    assert isinstance(counts, Table) and isinstance(table, Table)
+    numbers = [inline_text(row[1].content) for row in counts.rows]
+    assert numbers == ["2", "11", "2", "9", "24"]
+    rows = [inline_text(row[0].content) for row in table.rows if row[0].span == 1]
+    assert len(rows) == 24 and rows[0] == "85.3" and rows[-1] == "140.205"
+    page = _file(built, name, "html").read_text(encoding="utf-8")
+    assert "A/HRC/24/14, July 2013" in page.replace("\u00a0", " ").replace("\u2060", "")

@@ -74,9 +74,7 @@ MADE = {"file build/", "file reviews.yaml"}
 """Files that the program makes: no dossier is written with them."""
 
 
-WAITING = {
-    "option implementation-table: *": "lists made from the text are being built",
-}
+WAITING: dict[str, str] = {}
 """What the page has and the program has not, as patterns, each with the reason.  What is built
 leaves this table and says `yes` on the page; then it needs a small dossier."""
 

@@ -1,4 +1,4 @@
-"""What validators of Word files say: openxml-audit, and Microsoft's own where npm brought it."""
+"""What validators of Word and Excel files say: openxml-audit, and Microsoft's where it is."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from openxml_audit import OpenXmlValidator
 _TOOLS = Path(__file__).resolve().parent.parent / ".tools" / "ooxml-validator"
 
 
-def audit(data: bytes) -> list[str]:
-    """The errors that openxml-audit finds."""
+def audit(data: bytes, ending: str = ".docx") -> list[str]:
+    """The errors that openxml-audit finds in a Word file, or one with another ending."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file.docx"
+        path = Path(folder) / f"file{ending}"
         path.write_bytes(data)
         return [str(error) for error in OpenXmlValidator().validate(path).errors]
 

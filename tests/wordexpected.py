@@ -241,6 +241,8 @@ class Expected:
                 kind = "column heading" if heading or whole else "cell"
                 if kind == "cell" and column + 1 in shape.header_columns:
                     kind = "row heading"
+                if cell.bar is not None:
+                    kind = "bar"
                 aligned = shape.alignments[column]
                 pieces, anchors = self._read(cell.content, kind, around)
                 if heading and cell.span > 1:

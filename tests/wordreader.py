@@ -51,6 +51,7 @@ _KINDS = {
     "Table Column Heading": "column heading",
     "Table Row Heading": "row heading",
     "Table Text": "cell",
+    "Table Bar": "bar",
     "Box Title": "box title",
     "Key": "key",
     "Value": "value",

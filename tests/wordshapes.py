@@ -72,7 +72,7 @@ class Line:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell; `kind` says whether it names its column or its row."""
+    """A cell; `kind` says whether it names its column or its row, or is a bar."""
 
     kind: str
     pieces: Pieces

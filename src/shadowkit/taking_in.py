@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from shadowkit.diagnostics import Finding, Severity, closest
 from shadowkit.files import WriteError, write_whole
+from shadowkit.importing.assessments import AssessmentWords
 from shadowkit.importing.entries import Wanted, entries, is_on, theme_titles
 from shadowkit.importing.found import Found, Reading, folded
 from shadowkit.importing.known import Known
@@ -52,18 +54,20 @@ def take_in(root: Path, file: Path, state: str | None, themes: Sequence[str]) ->
     """Imports `file` into the registry of the dossier in `root`; raises `Refused`."""
     try:
         data = load(file)
-        known = _known()
+        known = all_known()
         reading = read_file(data, file.name, known)
     except UnusableFileError as error:
         raise Refused(f"{error}\nNothing was imported.") from None
-    dossier = _dossier(root)
+    dossier = usable_dossier(root, "Nothing was imported.")
     home = dossier.settings.state
     wanted = _wanted(state, home, themes, reading, known)
     found = entries(reading, wanted, home)
     if themes and not found:
         raise Refused(_no_theme(themes, reading))
     digest = hashlib.sha256(data).hexdigest()
-    kept = _kept_name(root, file.name, data) if reading.kind.keep else file.name
+    kept, lost = file.name, False
+    if reading.kind.keep:
+        kept, lost = _kept_name(root, file.name, data, digest, dossier)
     sources = _sources(dossier)
     for one in found:
         source = sources.get(one.values.get("symbol", ""))
@@ -73,7 +77,7 @@ def take_in(root: Path, file: Path, state: str | None, themes: Sequence[str]) ->
     merged, before = _merged(root, dossier, found)
     changed = merged.new + merged.filled > 0
     try:
-        if changed and reading.kind.keep:
+        if (changed or lost) and reading.kind.keep:
             write_whole(root / KEPT / kept, data)
         if changed:
             write_whole(root / NAME, before + merged.text.encode("utf-8"))
@@ -82,24 +86,30 @@ def take_in(root: Path, file: Path, state: str | None, themes: Sequence[str]) ->
             f"{root} cannot be written to: {error.reason}. Nothing was imported; see whether the "
             "disk is full and whether you may write there, then run it again."
         ) from None
-    told = tuple(_told(reading, merged, kept if changed and reading.kind.keep else ""))
+    told = tuple(_told(reading, merged, kept if (changed or lost) and reading.kind.keep else ""))
     findings = sorted((*reading.shown(), *merged.findings), key=lambda one: one.sort_key)
     return Taken(told, tuple(findings))
 
 
-def _known() -> Known:
+def all_known() -> Known:
+    """The tables that files are read with."""
     imports = catalogue.imports()
     terms: dict[str, str] = {}
     for name in _TERMS:
         for term in catalogue.vocabulary(name).terms:
             terms.setdefault(folded(in_language(term.title, "en")), term.id)
     states = StateNames(catalogue.states(), imports)
-    return Known(imports, states, catalogue.document_symbols(), terms)
+    return Known(imports, states, catalogue.document_symbols(), terms, _assessment_words)
 
 
-def _dossier(root: Path) -> Dossier:
+@cache
+def _assessment_words() -> AssessmentWords:
+    return AssessmentWords(map(catalogue.labels, catalogue.languages()))
+
+
+def usable_dossier(root: Path, nothing: str) -> Dossier:
     """The dossier, where its settings and its registry are without errors; what is wrong with its
-    content does not matter here."""
+    content does not matter here.  `nothing` says that all is as it was, where they are not."""
     reading = read(root)
     errors = [
         one
@@ -107,7 +117,7 @@ def _dossier(root: Path) -> Dossier:
         if one.severity is Severity.ERROR and (one.location.path == NAME or not reading.dossier)
     ]
     if errors or reading.dossier is None:
-        raise Refused("Nothing was imported. Mend what is said above, and run it again.", errors)
+        raise Refused(f"{nothing} Mend what is said above, and run it again.", errors)
     return reading.dossier
 
 
@@ -164,16 +174,30 @@ def _sources(dossier: Dossier) -> dict[str, str]:
     return found
 
 
-def _kept_name(root: Path, name: str, data: bytes) -> str:
-    """The name under which the file is kept: its own, unless another file has that."""
+def _kept_name(
+    root: Path, name: str, data: bytes, digest: str, dossier: Dossier
+) -> tuple[str, bool]:
+    """The name under which the file is kept: its own, unless another file has that.  And whether
+    it was kept before under this name, and is there no more."""
+    for entry in dossier.register:
+        origin = entry.recommendation.origin
+        if origin and origin.sha256 == digest and is_kept_name(origin.file):
+            if not (root / KEPT / origin.file).exists():
+                return origin.file, True
+            break
     path = Path(name)
     number = 1
     while True:
         candidate = name if number == 1 else f"{path.stem}-{number}{path.suffix}"
         there = root / KEPT / candidate
         if not there.exists() or (there.is_file() and there.read_bytes() == data):
-            return candidate
+            return candidate, False
         number += 1
+
+
+def is_kept_name(name: str) -> bool:
+    """Whether a file of a dossier can be kept under a name that somebody may have written."""
+    return name.lower().endswith(".docx") and not {"/", "\\", "\0"} & set(name)
 
 
 def _merged(root: Path, dossier: Dossier, found: Sequence[Found]) -> tuple[Merged, bytes]:
@@ -198,11 +222,13 @@ def _told(reading: Reading, merged: Merged, kept: str) -> Iterator[str]:
         return
     if not merged.new + merged.filled:
         yield f"{NAME} is as it was: it has all of them already."
+        if kept:
+            yield f"The file was missing; it is kept as {KEPT}/{kept} again."
         return
     yield f"{NAME}: {merged.new} new, {merged.filled} filled in, {merged.same} as they were."
     if kept:
         yield f"The file is kept as {KEPT}/{kept}."
-    if reading.kind.keep and not reading.fillable:
+    if reading.kind.keep and reading.blank is None:
         yield "It has no column for assessments; it cannot be filled in and sent back."
 
 

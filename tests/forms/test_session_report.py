@@ -7,7 +7,10 @@ import pytest
 from lxml import etree
 from test_docx_reading import Read, W, text
 
+import followups
 from produced import Produced, WordParagraph, produced
+from shadowkit.reading.looks import shipped_look
+from shadowkit.writing.docx import write
 
 TITLES = [
     "Background information",
@@ -275,3 +278,26 @@ def test_each_acronym_of_the_table_is_written_out_before_it(made: Produced) -> N
     table = texts.index("OPAC")
     (before,) = [t for t in texts[:table] if "(CRC)" in t and "(OPAC)" in t and "(OPSC)" in t]
     assert texts.index(before) < table
+
+
+# --- what is not in the model ---------------------------------------------------------
+
+
+def test_a_follow_up_table_of_what_the_committee_said_may_stand_behind_it() -> None:
+    made = followups.documents("session-report")["en"]
+    read = Read(write(made, shipped_look("plain")))
+    counts, each = [_rows(one) for one in read.body.iter(W + "tbl")][-2:]
+    assert counts[-1][:2] == ["Total", "3"]
+    remains = "What has been done and what remains"
+    assert each[0] == ["Recommendation", "Status", remains, "Evidence"]
+    assert each[1] == ["Committee on the Rights of the Child, CRC/C/OPSC/KEN/CO/1, 3 July 2018"]
+    assert each[2][1:4] == [
+        "Data collection: Set up a system that collects data on all offences of the Protocol.",
+        "Not implemented",
+        "No office keeps such figures.",
+    ]
+    assert [row[0].replace("\u00a0", " ") for row in each[2:]] == [
+        "para. 12",
+        "para. 16 (a)",
+        "para. 30",
+    ]

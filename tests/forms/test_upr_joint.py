@@ -24,6 +24,7 @@ SECTIONS = {
 }
 """The sections of the model, each with its first and its last paragraph."""
 ASKED = "Recommendations to the Government"
+TOLD = "Implementation of earlier recommendations"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def _numbered(made: Produced) -> list[WordParagraph]:
 def _asked(made: Produced) -> list[WordParagraph]:
     """What stands below the heading of the recommendations."""
     texts = [p.text for p in made.paragraphs]
-    return made.paragraphs[texts.index(ASKED) + 1 :]
+    return made.paragraphs[texts.index(ASKED) + 1 : texts.index(TOLD)]
 
 
 def _bullets(made: Produced, number: int) -> list[WordParagraph]:
@@ -55,7 +56,7 @@ def _bullets(made: Produced, number: int) -> list[WordParagraph]:
 def test_nine_sections_and_the_recommendations_stand_in_the_order_of_the_model(
     made: Produced,
 ) -> None:
-    assert [p.text for p in made.paragraphs if p.level == 1] == [*SECTIONS, ASKED]
+    assert [p.text for p in made.paragraphs if p.level == 1] == [*SECTIONS, ASKED, TOLD]
 
 
 def test_the_paragraphs_are_numbered_through_the_whole_as_in_the_model(made: Produced) -> None:

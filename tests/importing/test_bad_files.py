@@ -1,8 +1,12 @@
-"""Files that cannot be imported: one clear message, exit status 2, nothing written."""
+"""Files that cannot be imported: one clear message, exit status 2, nothing written.
+
+Merged cells, and columns that are missing beside others, are findings: `test_ohchr_lists`."""
 
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -80,6 +84,28 @@ def _entities_in_a_sheet(folder: Path) -> Path:
     )
 
 
+def _packed_with_a_password(folder: Path) -> Path:
+    path = matrix(folder / "locked.docx")
+    data = bytearray(path.read_bytes())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + at] |= 1
+    path.write_bytes(data)
+    return path
+
+
+def _lying_about_its_size(folder: Path) -> Path:
+    path = repacked(
+        matrix(folder / "lies.docx"),
+        {"word/document.xml": lambda text: text + " " * 9_000_000},
+    )
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        size = archive.getinfo("word/document.xml").file_size.to_bytes(4, "little")
+    assert data.count(size) == 2
+    path.write_bytes(bytes(data).replace(size, (4000).to_bytes(4, "little")))
+    return path
+
+
 def _macros(folder: Path) -> Path:
     path = uhri_xlsx(folder / "macros.xlsm")
     return repacked(path, {}, {"xl/vbaProject.bin": "macro"})
@@ -127,9 +153,14 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "another sheet": (_another_sheet, "This file has the columns Name, Amount."),
     "a list without recommendations": (_text_column_missing, "the columns Position, Full list"),
     "a password": (_encrypted, "secret.docx is protected by a password"),
+    "a password of a packed file": (
+        _packed_with_a_password,
+        "locked.docx is protected by a password",
+    ),
     "an old Word file": (_old_word, "Word or Excel file of the old kind"),
     "120 MB": (_large, "large.csv has 120 MB, more than 50 MB"),
     "a zip bomb": (_bomb, "would unpack to more than 250 MB"),
+    "a zip bomb that says it is small": (_lying_about_its_size, "lies.docx is damaged"),
     "entities": (_entities, "has a document type in it"),
     "entities in a sheet": (_entities_in_a_sheet, "has a document type in it"),
     "macros": (_macros, "macros.xlsm holds macros"),
@@ -165,6 +196,38 @@ def test_a_file_that_cannot_be_imported_is_one_message(tmp_path: Path, name: str
     assert words in done.err
     assert done.err.endswith("Nothing was imported.\n")
     assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX does")
+@pytest.mark.parametrize("make", [matrix, uhri_xlsx], ids=["a list that is kept", "an export"])
+def test_without_room_the_registry_stays_as_it_was(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    import resource
+
+    root = home(tmp_path, recommendations_yaml="- id: mine\n")
+    before = sorted(root.rglob("*"))
+    file = make(tmp_path / ("list.docx" if make is matrix else "export.xlsx"))
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-B",
+            "-m",
+            "shadowkit",
+            "import",
+            "recommendations",
+            str(file),
+            str(root),
+        ],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "file too large. Nothing was imported" in done.stderr
+    assert [path for path in sorted(root.rglob("*")) if path.name != "imports"] == before
+    assert (root / "recommendations.yaml").read_text(encoding="utf-8") == "- id: mine\n"
 
 
 def test_no_file_and_a_folder_are_said(tmp_path: Path) -> None:

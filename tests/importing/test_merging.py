@@ -121,10 +121,12 @@ def test_a_second_import_changes_no_byte_and_keeps_no_second_file(
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
-def test_the_matrix_filled_in_by_hand_gives_the_same_registry(tmp_path: Path) -> None:
+def test_a_matrix_filled_in_by_hand_changes_no_assessment(tmp_path: Path) -> None:
     root = home(tmp_path)
     shadowkit("import", "recommendations", matrix(tmp_path / "list.docx"), root)
     before = (root / "recommendations.yaml").read_bytes()
+    before = before.replace(b"\n  origin:", b"\n  assessment: {status: partly}\n  origin:")
+    (root / "recommendations.yaml").write_bytes(before)
     rows = [row if isinstance(row, str) else (*row[:3], "Filled in.") for row in LISTS[3]]
     filled = matrix(tmp_path / "filled.docx", 3, rows)
     done = shadowkit("import", "recommendations", filled, root)

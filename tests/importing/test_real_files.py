@@ -11,6 +11,8 @@ from docx import Document
 
 from dossiers import dossier, shadowkit
 from importfiles import registry
+from matrices import assessed, cells_of, document, made, other_cells, parts, told
+from validators import audit
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 ROMAN = re.compile(r"\b[IVX]+-\d+\b")
@@ -42,6 +44,36 @@ def test_lists_of_ohchr(tmp_path: Path, cycle: str, count: int) -> None:
     rows = {row.cells[0].text.split(" ")[0] for row in Document(str(file)).tables[0].rows}
     assert {entry["number"] for entry in entries} == {one for one in rows if one[:1].isdigit()}
     assert all(entry.get("by") and entry.get("position") for entry in entries)
+
+
+def test_a_list_of_ohchr_is_filled_in_and_read_again(tmp_path: Path) -> None:
+    file = there("data", "ohchr-thematic-list-slovenia-c2.docx")
+    imported(tmp_path / "one", file, "SVN")
+    root = tmp_path / "one"
+    assessed(root)
+    done = shadowkit("fill", root)
+    assert "163 recommendations assessed, 163 cells filled in.\n" in done.out
+    filled = made(root, file.name)
+    assert parts(filled) == parts(file)
+    # Four cells in the first row; a row that names a theme is one, the others have four.
+    differ = other_cells(document(file), document(filled))
+    cells = cells_of(document(file))
+    assert len(differ) == 163
+    assert all(re.search(rb">\s*\d+\.\d+ ", cells[place - 3]) for place in differ)
+    assert len(audit(filled.read_bytes())) <= len(audit(file.read_bytes()))
+    imported(tmp_path / "two", filled, "SVN")
+    assert told(tmp_path / "two") == told(root)
+    again = shadowkit("import", "recommendations", filled, root)
+    assert "recommendations.yaml is as it was" in again.out
+
+
+def test_a_list_of_the_fourth_cycle_is_not_filled_in(tmp_path: Path) -> None:
+    file = there("data", "ohchr-thematic-list-slovenia-c4.docx")
+    imported(tmp_path, file, "SVN")
+    assessed(tmp_path)
+    done = shadowkit("fill", tmp_path)
+    assert (done.code, "no column for assessments" in done.out) == (1, True)
+    assert not (tmp_path / "build").exists()
 
 
 def test_upr_info(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ BEYOND_A_SCHEMA = {
     r"that month has no day": "a schema knows no calendar",
     r"there is no such day": "a schema knows no calendar",
     r"is not among the choices": "one key against another: an option's default and its choices",
+    r"among the columns": "one of a list against the others: columns",
     r"name one thing: section, rest": "one key against others: what a section takes",
     r"there is no file|lies outside|is written like content|among the content": "asks the folder",
     r"the layout \S+ has|in the layout": "only the layout named knows its options",

@@ -74,9 +74,17 @@ def sensible(data: Any) -> Any:
             section["takes"] = _one_thing(section["takes"])
         elif "takes" in section:
             section["takes"] = [_one_thing(one) for one in section["takes"]]
+        if section.get("columns"):
+            section["columns"] = _once([*section["columns"], "recommendation"])
     for option in data.get("options", {}).values():
         option["choices"] = [*option["choices"], option["default"]]
     return data
+
+
+def _once(columns: list[Any]) -> list[Any]:
+    """The columns, each of them once."""
+    named = {one["column"] if isinstance(one, dict) else one: one for one in columns}
+    return list(named.values())
 
 
 def _one_thing(takes: Any) -> Any:

@@ -230,7 +230,7 @@ def test_bold_in_a_bold_heading_stays_bold() -> None:
 
 
 _RUN = {"rStyle", "rFonts", "rtl", "lang"}
-_PARAGRAPH = {"pStyle", "keepNext", "numPr", "bidi", "spacing", "ind", "jc"}
+_PARAGRAPH = {"pageBreakBefore", "pStyle", "keepNext", "numPr", "bidi", "spacing", "ind", "jc"}
 # Where a table stands and how wide its columns are no style can say.
 _TABLE = {
     "tblPr": {"tblStyle", "bidiVisual", "tblW", "tblInd", "tblLayout", "tblLook"},
@@ -269,7 +269,7 @@ def test_nothing_is_formatted_but_through_styles(name: str) -> None:
                 assert set(spacing.attrib) == {W + "after"}
                 assert followed(node.getparent()) == "tbl"
             if child(node, "ind") is not None:
-                assert value(child(node, "pStyle")) in ("Caption", "Figure")
+                assert value(child(node, "pStyle")) in ("Caption", "Figure", "TableBar")
             if child(node, "jc") is not None:
                 assert value(child(node, "pStyle")).startswith("Table")
         for tag, allowed in _TABLE.items():

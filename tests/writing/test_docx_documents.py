@@ -13,6 +13,7 @@ from test_docx_chinese import chinese
 from test_docx_reading import Read
 from test_docx_shaped import arabic_shapes, shaped
 
+import followups
 from samples import bullet, document, t
 from shadowkit.model.document import (
     Block,
@@ -303,6 +304,8 @@ DOCUMENTS: dict[str, tuple[Callable[[], Document], bool]] = {
     "empty": (lambda: replace(document(), sections=(), notes=()), False),
     "shaped": (shaped, False),
     "arabic shapes": (arabic_shapes, True),
+    "implementation table": (lambda: followups.documents()["en"], False),
+    "implementation table in Arabic": (lambda: followups.documents()["ar"], False),
 }
 
 

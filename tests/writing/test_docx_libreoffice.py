@@ -17,6 +17,7 @@ from test_docx_documents import PLAIN, arabic, chapters, endnotes, numbered
 from test_docx_reading import Read
 from test_docx_shaped import shaped
 
+import followups
 from libreoffice import convert, pdf_text, require
 from samples import document
 from shadowkit.writing.docx import write
@@ -68,6 +69,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "endnotes": write(endnotes(), PLAIN),
         "draft": write(document(), PLAIN, draft=True),
         "arabic": write(arabic(), PLAIN),
+        "implementation table": write(followups.documents()["en"], PLAIN),
     }
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
@@ -155,3 +157,13 @@ def test_arabic_is_in_the_file_as_it_was_written(pages: dict[str, str]) -> None:
     text = re.sub(marks, "", pages["arabic"])
     assert "CCPR/C/RUS/CO/8" in text
     assert "A/HRC/44/22" in text
+
+
+def test_the_implementation_table_is_whole(pages: dict[str, str]) -> None:
+    text = squeezed(pages["implementation table"])
+    for words in (
+        "Implementation of earlier recommendations Status Number of recommendations Share",
+        "Not implemented 3 Cannot be assessed 1 Total 8",
+        "Human Rights Council, A/HRC/44/9, 20 March 2020",
+    ):
+        assert words in text

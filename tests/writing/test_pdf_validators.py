@@ -17,6 +17,7 @@ from test_docx_documents import arabic, chapters
 from test_docx_shaped import arabic_shapes, shaped
 from test_pdf_documents import Words, document, mark, note, numbered, section, shaped_document
 
+import followups
 import samples
 from examples import pdf, resolved, submissions
 from pdfstructure import complaints
@@ -76,6 +77,9 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "arabic": arabic,
     "arabic shapes": arabic_shapes,
     "chinese": chinese,
+    "implementation table": lambda: followups.documents()["en"],
+    "implementation table in Arabic": lambda: followups.documents()["ar"],
+    "implementation table in Chinese": lambda: followups.documents()["zh"],
     "nothing": lambda: replace(samples.document(), sections=(), notes=(), cover=()),
 }
 # Each with a logo in each other look.

@@ -15,9 +15,10 @@ from shadowkit.model.assembly import Assembly, Filing, Group, Placed
 from shadowkit.model.authored import ABlock, ASection, Dossier
 from shadowkit.model.inline import Attribute, Attributes
 from shadowkit.model.kinds import EarlierKeys
-from shadowkit.model.layout import EarlierQuery, LayoutSection, Takes
+from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import Register, Registered
 from shadowkit.model.requests import by_themes, is_request
+from shadowkit.model.takes import EarlierQuery, Takes
 from shadowkit.records import dataclass
 
 
@@ -275,7 +276,7 @@ def _by_query(query: Takes) -> bool:
 
 
 def _by_register(query: Takes) -> bool:
-    return query.earlier is not None
+    return query.earlier is not None and not query.generated
 
 
 def _by_rest(query: Takes) -> bool:

@@ -9,13 +9,12 @@ from itertools import groupby
 
 from shadowkit.checking import children
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.printed import Printed, first_cited, settings_texts
+from shadowkit.checking.printed import Printed, first_cited, texts_without_blocks
 from shadowkit.checking.prose import Passage, passage
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.checking.safeguarding import authority, weight
 from shadowkit.diagnostics import Severity
 from shadowkit.location import Location
-from shadowkit.model.fields import in_language
 from shadowkit.model.inline import AText
 
 _NEWS = ("article-newspaper", "article-magazine", "broadcast", "post", "post-weblog")
@@ -198,11 +197,9 @@ def _titles(context: SubmissionContext) -> Iterator[tuple[Passage, Location, boo
 
 
 def _settings(context: SubmissionContext) -> Iterator[tuple[Passage, Location]]:
-    """What the settings give to be printed as sentences."""
-    language = context.filing.labels.language
-    for keys, value in settings_texts(context.filing.settings):
-        place = context.place(*keys)
-        words = passage((AText(in_language(value, language), place),))
+    """What is printed as sentences from other files than those of the content."""
+    for value, place in texts_without_blocks(context):
+        words = passage((AText(value, place),))
         if words:
             yield words, place
 

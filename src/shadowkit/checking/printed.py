@@ -7,6 +7,7 @@ quotations, other languages, alternative texts of pictures and titles of boxes h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from shadowkit.checking.prose import Passage, is_english, passage, with_notes
 from shadowkit.location import Location
@@ -23,10 +24,14 @@ from shadowkit.model.authored import (
     Node,
     walk,
 )
-from shadowkit.model.fields import LocalText
+from shadowkit.model.fields import LocalText, in_language
+from shadowkit.model.followup import assessed, open_to
 from shadowkit.model.inline import ACitation, AInline, ALink, AText
 from shadowkit.model.settings import Submission, Submitter
 from shadowkit.records import dataclass
+
+if TYPE_CHECKING:
+    from shadowkit.checking.registry import SubmissionContext
 
 _PRINTED_KEYS = ("title", "label", "topic", "by", "place", "year")
 
@@ -144,7 +149,32 @@ def first_cited(texts: Iterable[Printed]) -> Iterator[tuple[str, Location]]:
                 yield id, place
 
 
-def settings_texts(settings: Submission) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+_COMMENT = ("assessment", "comment")
+
+
+def texts_without_blocks(context: SubmissionContext) -> Iterator[tuple[str, Location]]:
+    """What the settings, and recommendations.yaml for the implementation table and for the
+    matrices that `fill` makes, give to be printed as sentences, with its place: there no block
+    can allow a finding."""
+    language = context.filing.labels.language
+    for keys, value in _settings_texts(context.filing.settings):
+        yield in_language(value, language), context.place(*keys)
+    for registered in open_to(context.dossier, context.filing):
+        entry = registered.recommendation
+        if entry.origin and entry.assessment.comment:
+            yield in_language(entry.assessment.comment, language), registered.place(*_COMMENT)
+    for placed in context.assembly.placed:
+        if "implementation-table" not in placed.lists:
+            continue
+        for entry in assessed(context.dossier, context.filing, placed.section):
+            place = context.dossier.register.by_id[entry.id].place
+            said = "text" if in_language(entry.text, language) else "summary"
+            yield in_language(getattr(entry, said), language), place(said)
+            if not entry.origin:
+                yield in_language(entry.assessment.comment, language), place(*_COMMENT)
+
+
+def _settings_texts(settings: Submission) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
     """What the settings give to be printed as sentences, each by its path of keys."""
     yield ("title",), settings.title
     yield ("subtitle",), settings.subtitle

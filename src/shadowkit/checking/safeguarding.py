@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from shadowkit.checking.patterns import lazily
-from shadowkit.checking.printed import first_cited, settings_texts
+from shadowkit.checking.printed import first_cited, texts_without_blocks
 from shadowkit.checking.prose import matches
 from shadowkit.checking.registry import Fault, SubmissionContext, submission_check
 from shadowkit.diagnostics import Severity
@@ -121,13 +121,13 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
     It leads everybody to somebody who gave information or works with children, also those who
     want to do harm. Addresses at providers for private persons and those made of a first name and
     a surname are found, and whole telephone numbers; in all languages, in text, notes, links,
-    quotations, titles and notes of cited sources, and the settings. The addresses that
-    submitters have in the settings are their own, and left alone in the text. So are addresses of
-    offices (`info@`, `office@`), short numbers and toll-free ones (116 111, 8-800), and numbers in
-    a paragraph that speaks of a helpline or hotline, in a language of the United Nations. The
-    message does not repeat what it found.
-    This is a guess, and still an error; where `public: false` holds, and in the settings, it is a
-    warning.
+    quotations, titles and notes of cited sources, the settings and the implementation table. The
+    addresses that submitters have in the settings are their own, and left alone in the text. So
+    are addresses of offices (`info@`, `office@`), short numbers and toll-free ones (116 111,
+    8-800), and numbers in a paragraph that speaks of a helpline or hotline, in a language of the
+    United Nations. The message does not repeat what it found.
+    This is a guess, and still an error; where `public: false` holds, and outside of the content,
+    it is a warning.
 
     To mend: take it out, or give the address of the office. The telephone number of an office
     may stay, with `allow="SK504" reason="..."`.
@@ -149,10 +149,9 @@ def contact_personal(context: SubmissionContext) -> Iterable[Fault]:
             value = source.data.get(key) if source else None
             for what, _start, _end in _contacts(value, own) if isinstance(value, str) else ():
                 yield _contact(context, f"{what} in the {key} of a cited source", place)
-    language = context.filing.labels.language
-    for keys, value in settings_texts(context.filing.settings):
-        for what, _start, _end in _contacts(in_language(value, language), own):
-            yield _contact(context, what, context.place(*keys), settings=True)
+    for value, place in texts_without_blocks(context):
+        for what, _start, _end in _contacts(value, own):
+            yield _contact(context, what, place, settings=True)
     for key, number, submitter in _submitters(context):
         if submitter.email and _is_of_person(submitter.email, _words_of(submitter)):
             yield _contact(context, _ADDRESS, context.place(key, number, "email"), settings=True)

@@ -26,6 +26,7 @@ COMMANDS = {
     "trace": "Show recommendations, their evidence and the gaps.",
     "review": "Record that recommendations follow from their evidence.",
     "import": "Take over recommendations that others published.",
+    "fill": "Fill in OHCHR's matrices of recommendations.",
     "explain": "Explain the code of a finding.",
     "mechanisms": "Show the filing rules of a mechanism, with their sources.",
     "layouts": "Show the sections and options of a layout.",

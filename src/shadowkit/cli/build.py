@@ -124,7 +124,7 @@ def command(
     show_findings(findings, outcome.folder, no_color=no_color)
     for one in built:
         for file in one.files:
-            click.echo(f"wrote {_shown(file)}")
+            click.echo(f"wrote {shown_path(file)}")
         for format in one.failed:
             click.echo(f"not written: {one.submission}.{format} (see above)", err=True)
     if any(finding.code == _LIBRARY_MISSING for finding in findings):
@@ -132,7 +132,7 @@ def command(
     return int(any(one.failed for one in built))
 
 
-def _shown(path: Path) -> Path:
+def shown_path(path: Path) -> Path:
     """The path as short as it can be said from here."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve())

@@ -68,6 +68,12 @@ def concise(finding: Finding) -> str:
     return f"{_where(finding)}{finding.severity} {finding.code} {finding.name}: {finding.message}"
 
 
+def in_a_line(finding: Finding) -> str:
+    """The line above, and what helps: a row of a Word or an Excel file cannot be shown as text."""
+    hint = f"\n  = help: {finding.hint}" if finding.hint else ""
+    return concise(finding) + hint
+
+
 def allowed(finding: Finding, reason: str) -> str:
     """``allowed: path:line:col: SK502 child-identifiable: message; reason: ...``"""
     names = f" (in: {', '.join(finding.submissions)})" if finding.submissions else ""

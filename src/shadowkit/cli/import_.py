@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from shadowkit.cli.common import EnvironmentFault, dossier_argument, open_folder, output_options
-from shadowkit.cli.findings import concise, summary
-from shadowkit.diagnostics import Finding, Severity
+from shadowkit.cli.findings import in_a_line, summary
+from shadowkit.diagnostics import Severity
 
 
 @click.group("import")
@@ -58,7 +58,7 @@ def recommendations(
         taken = take_in(root, file, state, themes)
     except Refused as error:
         for finding in error.findings:
-            click.echo(_worded(finding), err=True)
+            click.echo(in_a_line(finding), err=True)
         if not error.findings:
             raise EnvironmentFault(str(error)) from None
         click.echo(str(error), err=True)
@@ -66,13 +66,7 @@ def recommendations(
     for line in taken.told:
         click.echo(line)
     for finding in taken.findings:
-        click.echo(_worded(finding), err=True)
+        click.echo(in_a_line(finding), err=True)
     if not quiet and taken.findings:
         click.echo(summary(taken.findings), err=True)
     return int(any(finding.severity is Severity.ERROR for finding in taken.findings))
-
-
-def _worded(finding: Finding) -> str:
-    """One line, and what helps: a row of a Word or an Excel file cannot be shown as text."""
-    hint = f"\n  = help: {finding.hint}" if finding.hint else ""
-    return concise(finding) + hint

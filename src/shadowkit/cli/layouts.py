@@ -11,7 +11,8 @@ from typing_extensions import TypedDict
 from shadowkit.cli.common import CATALOGUE_LANGUAGE, catalogue_json, format_option, show_catalogue
 from shadowkit.cli.failing import DataCommand
 from shadowkit.model.fields import in_language
-from shadowkit.model.layout import Layout, LayoutSection, Takes
+from shadowkit.model.layout import Layout, LayoutSection
+from shadowkit.model.takes import EarlierQuery, Takes
 
 
 class OptionObject(TypedDict):
@@ -127,6 +128,7 @@ _GENERATED = {
     "recommendations": "all recommendations, collected",
     "acronyms": "a list of the acronyms used",
     "concordance": "a table of treaty articles and paragraphs",
+    "implementation-table": "a table of what became of earlier recommendations",
     "notes": "the notes, where they stand at the end",
 }
 
@@ -135,17 +137,21 @@ def _listed(value: Any) -> str:
     return " or ".join(value) if isinstance(value, (tuple, list)) else str(value)
 
 
+def _asked(query: EarlierQuery | None) -> str:
+    asked = query.model_dump(exclude_defaults=True) if query else {}
+    named = " and ".join(f"{key} {_listed(value)}" for key, value in asked.items())
+    return f" with {named}" if named else ""
+
+
 def _takes(query: Takes) -> str:
     if query.section:
         return f"the section #{query.section}"
     if query.rest:
         return "every section not yet taken"
     if query.generated:
-        return _GENERATED[query.generated]
+        return _GENERATED[query.generated] + _asked(query.earlier)
     if query.earlier:
-        asked = query.earlier.model_dump(exclude_defaults=True)
-        named = " and ".join(f"{key} {_listed(value)}" for key, value in asked.items())
-        return f"earlier recommendations{' with ' + named if named else ''}"
+        return "earlier recommendations" + _asked(query.earlier)
     wanted = (("kind", query.kind), ("theme", query.theme), ("tag", query.tags))
     return "blocks with " + " and ".join(
         f"{name} {' or '.join(values)}" for name, values in wanted if values

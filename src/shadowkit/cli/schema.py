@@ -55,8 +55,8 @@ def schema(name: str) -> dict[str, Any]:
         layouts,
         mechanisms,
         suggestions,
-        trace,
     )
+    from shadowkit.tracing import objects as trace
 
     if name in schemas.INPUTS:
         return schemas.input_schema(name)

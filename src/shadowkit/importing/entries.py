@@ -100,6 +100,16 @@ def _once(reading: Reading) -> list[Found]:
                 f"row {before.row} already, with other words",
                 "Look up which are right.",
             )
+        assessed = found.values.get("assessment")
+        if assessed and before.values.setdefault("assessment", assessed) != assessed:
+            reading.add(
+                NUMBER_TWICE,
+                found.row,
+                1,
+                f"row {found.row}: {found.values.get('number') or 'a recommendation'} is assessed "
+                f"in row {before.row} already, with other words",
+                "The first words were taken. Look up which are right.",
+            )
         before.joined.append(found.row)
         for name in _TOGETHER:
             joined = (*before.values.get(name, ()), *found.values.get(name, ()))

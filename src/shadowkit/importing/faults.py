@@ -1,5 +1,5 @@
-"""What an import has to say about a file: SK7xx.  The line of a place is the row of the file, or
-its paragraph; the column is the cell."""
+"""What an import, and filling in what was imported, have to say about a file: SK7xx.  The line of a
+place is the row of the file, or its paragraph; the column is the cell."""
 
 from __future__ import annotations
 
@@ -117,6 +117,33 @@ LETTERS_DOUBTFUL: Final = rule(
     entries, and import it anew. Or mend the words by hand.
     """,
 )
+CELL_TAKEN: Final = rule(
+    "SK709",
+    "cell-taken",
+    Severity.WARNING,
+    """
+    A cell of a matrix that is filled in holds something else than the entry's assessment.
+
+    Somebody wrote it there by hand. It was left as it is, so the file does not say what
+    recommendations.yaml says.
+
+    To mend: where the cell is right, write its words into `assessment` of the entry. Else mend
+    the cell in the file that was made.
+    """,
+)
+CELL_NOT_FILLED: Final = rule(
+    "SK710",
+    "cell-not-filled",
+    Severity.ERROR,
+    """
+    A cell of a matrix could not be filled in without changing something else: it goes over
+    several rows, or holds a content control, a tracked change, a table, a picture or a note.
+
+    All other cells were filled in. The assessment is missing in the file that was made.
+
+    To mend: write the assessment into that cell by hand, in the file that was made.
+    """,
+)
 
 RULES: Final = (
     ROW_UNREAD,
@@ -127,4 +154,6 @@ RULES: Final = (
     AT_ODDS,
     NUMBER_TWICE,
     LETTERS_DOUBTFUL,
+    CELL_TAKEN,
+    CELL_NOT_FILLED,
 )

@@ -52,8 +52,8 @@ class Reading:
     left_out: Counter[str] = field(default_factory=Counter)
     """How many were left out on purpose, by the reason."""
     findings: list[Finding] = field(default_factory=list)
-    fillable: bool = False
-    """Whether it has a column for assessments, to be filled in."""
+    blank: tuple[int, int] | None = None
+    """Of a Word file the table and the column for assessments, to be filled in, from 0."""
     unwanted: set[int] = field(default_factory=set)
     """The rows of what was left out."""
 
@@ -86,12 +86,16 @@ _FORBIDDEN: Final = re.compile(
 )
 
 
+def without_forbidden(text: str) -> str:
+    """A text without what cannot be printed, its lines ended in one way."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    return _FORBIDDEN.sub("", text.replace("\u2029", "\n").replace("\x0b", "\n"))
+
+
 def clean(text: str) -> str:
     """A text without what cannot be printed, white space single, no empty lines."""
     if not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-        text = _FORBIDDEN.sub("", text.replace("\u2029", "\n").replace("\x0b", "\n"))
-        text = _LINES.sub("\n", _SPACES.sub(" ", text))
+        text = _LINES.sub("\n", _SPACES.sub(" ", without_forbidden(text)))
     elif "  " in text:
         text = _SPACES.sub(" ", text)
     return text.strip()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from shadowkit.importing.assessments import AssessmentWords
 from shadowkit.importing.found import folded, one_line, slug
 from shadowkit.importing.names import StateNames
 from shadowkit.model.imports import Imports
@@ -26,6 +27,8 @@ class Known:
     symbols: DocumentSymbols
     terms: Mapping[str, str]
     """The ids of themes, groups and issues that bodies use, by their titles as `folded`."""
+    assessed: Callable[[], AssessmentWords]
+    """Called where a matrix is filled in: most files have no need of the words of all languages."""
 
     def term(self, title: str) -> str:
         """The id of a theme or a group; "" where its title has no letter that an id takes."""

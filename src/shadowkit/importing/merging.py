@@ -10,16 +10,18 @@ from shadowkit.diagnostics import Finding
 from shadowkit.importing.faults import ENTRY_DIFFERS
 from shadowkit.importing.found import Found, folded
 from shadowkit.importing.registry_text import RegistryText, hold, plain
+from shadowkit.model.fields import LocalText, in_language
 from shadowkit.model.register import EarlierRecommendation, Register, Registered
 from shadowkit.records import dataclass
 
-_OURS: Final = ("id", "assessment", "relation", "locator")
+_OURS: Final = ("id", "relation", "locator")
 """Keys that an import does not add to an entry that is there."""
 _COMPARED: Final = (
     "number", "symbol", "paragraph", "text", "urgency", "by", "position", "session", "cycle",
 )  # fmt: skip
 """Keys in which the file and the entry have to say the same.  Themes and groups are often chosen
 by hand, and then fewer on purpose."""
+_NOTHING: Final = EarlierRecommendation(id="nothing")
 _FEW: Final = 10
 """So many of the entries that are added are read again.  What can go wrong is how they stand to
 what is there; that any value is read back as it was written, a test holds."""
@@ -39,7 +41,7 @@ class Merged:
 def merge(register: Register, text: str, all_found: Iterable[Found]) -> Merged:
     """`register` is what `text` was read to, without faults."""
     registry = RegistryText(text)
-    index = _Index(register)
+    index = Index(register)
     taken = set(register.by_id)
     findings: list[Finding] = []
     expected = [dict(entry) for entry in plain(text)]
@@ -53,7 +55,7 @@ def merge(register: Register, text: str, all_found: Iterable[Found]) -> Merged:
             fresh.append(found.values | {"id": id})
             continue
         findings += _differences(entry, found.values)
-        missing = _missing(entry.recommendation, found.values)
+        missing = _missing(entry, found.values)
         if missing:
             number = index.numbers[entry.id]
             registry.fill(number, missing)
@@ -68,7 +70,7 @@ def merge(register: Register, text: str, all_found: Iterable[Found]) -> Merged:
     return Merged(result, len(fresh), filled, same, tuple(findings))
 
 
-class _Index:
+class Index:
     """Entries of the registry by what tells which recommendation they are."""
 
     def __init__(self, register: Register) -> None:
@@ -82,11 +84,11 @@ class _Index:
 
     def find(self, values: Mapping[str, Any]) -> Registered | None:
         own = self._ids.get(values["id"])
-        if own is not None and _agree(own.recommendation, values):
+        if own is not None and agree(own.recommendation, values):
             return own
         for key in _keys(values):
             entry = self._keys.get(key)
-            if entry is not None and _agree(entry.recommendation, values):
+            if entry is not None and agree(entry.recommendation, values):
                 return entry
         return None
 
@@ -106,7 +108,7 @@ def _keys(values: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
         yield ("text", body, folded(text))
 
 
-def _agree(entry: EarlierRecommendation, values: Mapping[str, Any]) -> bool:
+def agree(entry: EarlierRecommendation, values: Mapping[str, Any]) -> bool:
     """Whether they can be the same: numbers, documents and cycles that both have are equal."""
     return all(
         not getattr(entry, key) or not values.get(key) or getattr(entry, key) == values[key]
@@ -123,14 +125,17 @@ def _free(found: Found, taken: set[str]) -> str:
     return id
 
 
-def _missing(entry: EarlierRecommendation, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the file has and the entry lacks.  Where somebody wrote a summary, the body's own
-    words were left out on purpose."""
-    skipped = (*_OURS, *(("text", "language") if entry.summary else ()))
+def _missing(entry: Registered, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file has and the entry lacks: a key that stands there with nothing in it does not
+    stand there twice.  Where somebody wrote a summary, the body's own words were left out on
+    purpose."""
+    skipped = (*_OURS, *(("text", "language") if entry.recommendation.summary else ()))
     return {
         key: value
         for key, value in values.items()
-        if key not in skipped and not getattr(entry, key)
+        if key not in skipped
+        and (key,) not in entry.places
+        and getattr(entry.recommendation, key) == getattr(_NOTHING, key)
     }
 
 
@@ -144,6 +149,20 @@ def _differences(entry: Registered, values: Mapping[str, Any]) -> Iterable[Findi
             f"`{key}` of {entry.id} is {_shown(ours)}; the file says {_shown(theirs)}",
             hint="The entry is as it was. Write what is right.",
         )
+    if ("assessment",) in entry.places:
+        for key, theirs in values.get("assessment", {}).items():
+            own = getattr(entry.recommendation.assessment, key)
+            if not any(_same(one, theirs) for one in _all_languages(own)):
+                yield ENTRY_DIFFERS.at(
+                    entry.place("assessment", key),
+                    f"`{key}` of {entry.id} is {_shown(in_language(own, 'en'))}; the file says "
+                    f"{_shown(theirs)}",
+                    hint="The entry is as it was. Write what is right.",
+                )
+
+
+def _all_languages(text: LocalText) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text.values()
 
 
 def _same(ours: Any, theirs: Any) -> bool:

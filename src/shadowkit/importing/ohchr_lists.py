@@ -49,9 +49,10 @@ def rows_of(table: list[tuple[Cell, ...]]) -> list[Row]:
     return rows
 
 
-def read_list(table: Table, head: str, file: str, known: Known) -> Reading:
-    """The recommendations of a list."""
-    reading = Reading(table.kind, file, fillable="assessment" in table.columns)
+def read_list(table: Table, number: int, head: str, file: str, known: Known) -> Reading:
+    """The recommendations of a list, which is the table of that number in its file, from 0."""
+    column = table.columns.get("assessment")
+    reading = Reading(table.kind, file, blank=None if column is None else (number, column))
     optional = ("assessment",) if "sdgs" in table.columns else ("sdgs",)
     report_columns(table, reading, optional)
     state, cycle, session = _about(head, reading, known)
@@ -159,9 +160,9 @@ def _recommendation(
         "groups": known.ids(parts["groups"]),
         "sdgs": numbers,
     }
-    comment = clean(table.cell(row, "assessment"))
-    if comment:
-        values["assessment"] = {"comment": comment}
+    assessed = table.cell(row, "assessment")
+    if assessed.strip():
+        values["assessment"] = known.assessed().read(assessed)
     return Found(values, row.number, (*titles, *parts["groups"]))
 
 

@@ -35,6 +35,10 @@ class UnusableFileError(Exception):
     """A file that cannot be imported at all; the words say why, and what to do."""
 
 
+class UnknownKindError(UnusableFileError):
+    """A file that can be read, and is of no kind that is known."""
+
+
 def load(path: Path) -> bytes:
     """The bytes of a file that is not too large."""
     try:

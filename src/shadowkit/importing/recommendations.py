@@ -13,7 +13,7 @@ from shadowkit.importing.found import Reading, one_line
 from shadowkit.importing.known import Known
 from shadowkit.importing.observations import read_observations
 from shadowkit.importing.ohchr_lists import read_list, rows_of
-from shadowkit.importing.opening import UnusableFileError, container
+from shadowkit.importing.opening import UnknownKindError, UnusableFileError, container
 from shadowkit.importing.prose import Prose, from_text, from_word
 from shadowkit.importing.session_report import read_session_report
 from shadowkit.importing.sheets import read_sheets
@@ -46,7 +46,7 @@ def _sheets(data: bytes, file: str, known: Known) -> Reading:
         if found is not None:
             return found
         heads += sheet[:1]
-    raise UnusableFileError(_unknown(file, known.imports.kinds, heads))
+    raise UnknownKindError(_unknown(file, known.imports.kinds, heads))
 
 
 def _text(decoded: Decoded, file: str, known: Known) -> Reading:
@@ -56,7 +56,7 @@ def _text(decoded: Decoded, file: str, known: Known) -> Reading:
         found = _prose(from_text(decoded.text), "", file, known)
     if found is not None:
         return found
-    raise UnusableFileError(_unknown(file, known.imports.kinds, table[:1]))
+    raise UnknownKindError(_unknown(file, known.imports.kinds, table[:1]))
 
 
 def _rows(table_rows: list[Row], encoding: str, file: str, known: Known) -> Reading | None:
@@ -85,22 +85,22 @@ def _records(data: bytes, file: str, known: Known) -> Reading:
             return read_derived(records, kind, whole, file)
         if table is not None and kind.id != "upr-info":
             return read_uhri(table, file, known)
-    raise UnusableFileError(_unknown(file, known.imports.kinds, ()))
+    raise UnknownKindError(_unknown(file, known.imports.kinds, ()))
 
 
 def _word(word: WordFile, file: str, known: Known) -> Reading:
-    for table in word.tables:
+    for number, table in enumerate(word.tables):
         rows = rows_of(table)
         found = recognised(known.imports.kinds, "word-table", rows)
         if found is not None:
-            return read_list(found, word.head, file, known)
+            return read_list(found, number, word.head, file, known)
     # The masthead of documents of the United Nations, with their symbol, is a table.
     mastheads = [cell.text for table in word.tables for row in table[:2] for cell in row]
     prose = _prose(from_word(word), "\n".join((word.head, *mastheads)), file, known)
     if prose is not None:
         return prose
     heads = [rows_of(table[:1])[0] for table in word.tables if table]
-    raise UnusableFileError(_unknown(file, known.imports.kinds, heads))
+    raise UnknownKindError(_unknown(file, known.imports.kinds, heads))
 
 
 def _prose(prose: Prose, head: str, file: str, known: Known) -> Reading | None:

@@ -13,10 +13,11 @@ from shadowkit.model.fields import only_in_language
 from shadowkit.model.inline import AInline
 from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
-from shadowkit.model.layout import GeneratedList, Layout, LayoutSection
+from shadowkit.model.layout import Layout, LayoutSection
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.settings import Submission
 from shadowkit.model.states import NamedState
+from shadowkit.model.takes import GeneratedList
 from shadowkit.records import dataclass
 
 

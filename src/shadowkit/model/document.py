@@ -93,10 +93,12 @@ Alignment: TypeAlias = Literal["", "left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `span` is the number of columns it takes."""
+    """A cell of a table; `span` is the number of columns it takes.  One with a `bar` shows a
+    bar of so much of its width (from 0 to 1) and no text: it adorns a number beside it."""
 
     content: Inlines
     span: int = 1
+    bar: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import Dossier, Source
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.document import Asked, Document, Evidence
+from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import EarlierRecommendation, Register, Registered, Status
 from shadowkit.records import dataclass
 
@@ -135,3 +136,27 @@ def _outermost(ids: Iterable[str], by_id: Mapping[str, Iterable[Evidence]]) -> I
             if evidence.key not in seen:
                 seen.add(evidence.key)
                 yield evidence
+
+
+def assessed(
+    dossier: Dossier, filing: Filing, section: LayoutSection
+) -> tuple[EarlierRecommendation, ...]:
+    """The recommendations of a section's table, in the order of the register: those that the
+    submission may speak of and that have a status; without those in whose place another
+    stands here."""
+    found = {
+        entry.id: entry.recommendation
+        for entry in open_to(dossier, filing)
+        if entry.recommendation.assessment.status and _asked_for(entry, section)
+    }
+    replaced = {id for by, entry in found.items() for id in entry.relation.replaces if id != by}
+    return tuple(entry for id, entry in found.items() if id not in replaced)
+
+
+def _asked_for(entry: Registered, section: LayoutSection) -> bool:
+    """Whether any of the queries for such a table asks for the entry."""
+    return any(
+        query.earlier is None or query.earlier.fits(entry.recommendation)
+        for query in section.queries
+        if query.generated == "implementation-table"
+    )

@@ -14,11 +14,10 @@ from pydantic import (
     model_validator,
 )
 
-from shadowkit.diagnostics import closest
 from shadowkit.model.fields import Id, LocalText, Number, Strict, Truth
 from shadowkit.model.kinds import KINDS
 from shadowkit.model.kinds import Form as FormName
-from shadowkit.model.register import EarlierRecommendation
+from shadowkit.model.takes import Column, Columns, GeneratedList, KindName, Takes, or_near
 from shadowkit.model.wordings import names_in
 
 HeadingNumbers: TypeAlias = Literal["none", "decimal", "upper-roman", "lower-roman"]
@@ -31,32 +30,10 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "contents": ("none", "list"),
     "acronyms": ("none", "list"),
     "concordance": ("none", "table"),
+    "implementation-table": ("none", "table"),
 }
 """The options a layout may offer, with all their values; the first is in force where a
 layout does not offer the option."""
-
-Generated: TypeAlias = Literal["", "recommendations", "acronyms", "concordance", "notes"]
-"""What a section may print that nobody wrote as such; "notes": the section's title stands over
-the notes at the end of the document."""
-GeneratedList: TypeAlias = Literal["acronyms", "concordance"]
-"""What is made from the text as a whole, and printed where the option of its name has it."""
-
-
-def _or(word: str, known: Iterable[str]) -> str:
-    near = closest(word, known)
-    return f"; did you mean `{near}`?" if near else ""
-
-
-def _kind(value: Any) -> Any:
-    if isinstance(value, str) and value not in KINDS:
-        raise ValueError(f"there is no kind `{value}`{_or(value, KINDS)}")
-    return value
-
-
-KindName: TypeAlias = Annotated[
-    str, BeforeValidator(_kind), WithJsonSchema({"enum": sorted(KINDS)})
-]
-
 
 LABELS = ("run-in", *(kind for kind in KINDS), *(f"{kind}-after" for kind in KINDS))
 """What a layout may word: how `label` and `topic` run in, and for a kind what runs in before
@@ -65,7 +42,7 @@ it or stands after it, made from its keys."""
 
 def _label(value: Any) -> Any:
     if isinstance(value, str) and value not in LABELS:
-        raise ValueError(f"there is nothing called `{value}` to be worded{_or(value, LABELS)}")
+        raise ValueError(f"there is nothing called `{value}` to be worded{or_near(value, LABELS)}")
     return value
 
 
@@ -145,66 +122,6 @@ def _offers() -> dict[str, Any]:
     return {"type": "object", "properties": offers, "additionalProperties": False}
 
 
-class EarlierQuery(Strict):
-    """Which earlier recommendations of the register a section prints: those that have every
-    value named here."""
-
-    body: str = ""
-    """Who recommended."""
-    source: str = ""
-    """The source they stand in."""
-    symbol: str = ""
-    """The symbol of the document they stand in."""
-    session: str = ""
-    """The session of the body."""
-    cycle: str = ""
-    """The cycle of review or the round of monitoring."""
-    themes: tuple[Id, ...] = ()
-    """Themes that they have."""
-
-    def fits(self, entry: EarlierRecommendation) -> bool:
-        """Whether an entry of the register is one of those asked for."""
-        named = ("body", "source", "symbol", "session", "cycle")
-        return all(getattr(self, name) in ("", getattr(entry, name)) for name in named) and set(
-            self.themes
-        ) <= set(entry.themes)
-
-
-class Takes(Strict):
-    """What a section takes: an authored section by id, blocks by kind, theme or tag, earlier
-    recommendations of the register, every section not yet taken, or something generated.
-    Exactly one of the five."""
-
-    section: str = ""
-    """The section with this id, whole."""
-    kind: tuple[KindName, ...] = ()
-    """Blocks of these kinds."""
-    theme: tuple[str, ...] = ()
-    """Blocks with one of these themes."""
-    tags: tuple[str, ...] = ()
-    """Blocks with one of these tags."""
-    earlier: EarlierQuery | None = None
-    """Earlier recommendations of the register that have all of these values."""
-    rest: Truth = False
-    """Every section that no other has taken."""
-    generated: Generated = ""
-    """What the program collects; `notes`: the title stands over the notes at the end."""
-
-    @model_validator(mode="after")
-    def _one_thing(self) -> Takes:
-        asked = (self.section, self.by_query, self.earlier, self.rest, self.generated)
-        if sum(map(bool, asked)) != 1:
-            raise ValueError(
-                "name one thing: section, rest, earlier, generated, or kind/theme/tags"
-            )
-        return self
-
-    @property
-    def by_query(self) -> bool:
-        """Whether it takes blocks by what they are, wherever they were written."""
-        return bool(self.kind or self.theme or self.tags)
-
-
 class Form(Strict):
     """How blocks of a kind print: always alike, or otherwise where one stands alone."""
 
@@ -236,6 +153,9 @@ class LayoutSection(Strict):
     """Whether its absence is reported."""
     takes: tuple[Takes, ...] = ()
     """What it takes; the section of its own id where nothing is said."""
+    columns: Columns = ()
+    """The columns of its implementation table, where not the usual ones. Without `evidence`,
+    the references stand behind the assessment."""
     forms: Mapping[KindName, KindForm] = {}
     """How blocks print in it, where not as in the whole layout."""
     lead_in: LeadIns = Field(default=(), alias="lead-in")
@@ -247,6 +167,9 @@ class LayoutSection(Strict):
     """The level of its heading."""
     headings: tuple[HeadingNumbers, ...] = ()
     """How its sub-headings are numbered, where not as in the whole layout."""
+    annex: Truth = False
+    """Whether it is an annex: it begins a page, its words count as those of annexes, and
+    neither its heading nor its paragraphs have numbers."""
     unnumbered: Truth = False
     """Whether its heading has no number."""
     numbering: Literal["", "paragraphs", "none"] = ""
@@ -275,6 +198,17 @@ class LayoutSection(Strict):
     @classmethod
     def _one_style(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
+
+    @field_validator("columns")
+    @classmethod
+    def _row_heading(cls, value: tuple[Column, ...]) -> tuple[Column, ...]:
+        names = [column.column for column in value]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"`{name}` is twice among the columns")
+        if value and "recommendation" not in names:
+            raise ValueError("name `recommendation` among the columns: it says what a row is of")
+        return value
 
     @property
     def queries(self) -> tuple[Takes, ...]:
@@ -352,10 +286,10 @@ class Layout(Strict):
     def _known_options(cls, value: Mapping[str, Option]) -> Mapping[str, Option]:
         for name, option in value.items():
             if name not in OPTIONS:
-                raise ValueError(f"there is no option `{name}`{_or(name, OPTIONS)}")
+                raise ValueError(f"there is no option `{name}`{or_near(name, OPTIONS)}")
             for choice in option.choices:
                 if choice not in OPTIONS[name]:
-                    near = _or(choice, OPTIONS[name])
+                    near = or_near(choice, OPTIONS[name])
                     raise ValueError(f"the option `{name}` has no choice `{choice}`{near}")
         return value
 
@@ -371,11 +305,11 @@ class Layout(Strict):
     def lists(self, section: LayoutSection, chosen: Mapping[str, str]) -> tuple[GeneratedList, ...]:
         """What is made from the whole text for this section: where the layout leaves the
         choice, only what was chosen."""
-        asked = (query.generated for query in section.queries)
+        asked = dict.fromkeys(query.generated for query in section.queries)
         return tuple(
             name
             for name in asked
-            if name in ("acronyms", "concordance")
+            if name in ("acronyms", "concordance", "implementation-table")
             and (name not in self.options or self.option(name, chosen) != OPTIONS[name][0])
         )
 

@@ -26,7 +26,8 @@ _MOST_DEPTH = 40
 _TOO_DEEP = "the file is nested too deeply"
 _TOO_DEEP_HINT = "Look for brackets or indents that were not meant."
 _MOST_NODES = 300_000
-_AMBIGUOUS = re.compile(r"yes|no|on|off|true|false", re.IGNORECASE)
+_AMBIGUOUS = {"yes", "no", "on", "off", "true", "false"}
+_LONGEST_AMBIGUOUS = max(map(len, _AMBIGUOUS))
 _SEXAGESIMAL = re.compile(r"[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?")
 _NULL = ("", "~", "null", "Null", "NULL")
 _STANDARD_TAGS = (
@@ -144,6 +145,8 @@ def load_json(text: str, name: str, collector: Collector) -> Loaded | None:
 def printable(text: str, place: Location, collector: Collector) -> str:
     """`text` without the control characters that escapes (`"\\u0007"`) can bring in, each
     text with one being a finding: no document can print them."""
+    if text.isprintable():
+        return text
     found = first_forbidden(text)
     if found is None:
         return text
@@ -200,7 +203,15 @@ class _Reader:
 
     def read(self, text: str) -> None:
         for event in pyyaml.parse(text, Loader=_Loader):
-            if isinstance(event, pyyaml.DocumentStartEvent):
+            if isinstance(event, pyyaml.ScalarEvent):  # the most frequent one
+                self._scalar(event)
+            elif isinstance(event, (pyyaml.MappingStartEvent, pyyaml.SequenceStartEvent)):
+                self._open(event)
+            elif isinstance(event, (pyyaml.MappingEndEvent, pyyaml.SequenceEndEvent)):
+                self._close()
+            elif isinstance(event, pyyaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, pyyaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
                     self._fault(
@@ -209,14 +220,6 @@ class _Reader:
                         "Remove the line `---` and what does not belong to this file.",
                     )
                     raise _StopReadingError
-            elif isinstance(event, pyyaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, (pyyaml.MappingStartEvent, pyyaml.SequenceStartEvent)):
-                self._open(event)
-            elif isinstance(event, (pyyaml.MappingEndEvent, pyyaml.SequenceEndEvent)):
-                self._close()
-            elif isinstance(event, pyyaml.AliasEvent):
-                self._alias(event)
 
     # --- events -----------------------------------------------------------------------
 
@@ -240,14 +243,15 @@ class _Reader:
             return None
         if word in ("true", "false"):
             return word == "true"
-        if _AMBIGUOUS.fullmatch(word):
+        # Long texts are most of a registry, and are asked no more than their length.
+        if len(word) <= _LONGEST_AMBIGUOUS and word.lower() in _AMBIGUOUS:
             self.collector.add(
                 faults.AMBIGUOUS_WORD,
                 place,
                 f"`{word}` is read in different ways by different programs",
                 f'Write true or false, or "{word}" in quotation marks if the word is meant.',
             )
-        elif _SEXAGESIMAL.fullmatch(word):
+        elif ":" in word and _SEXAGESIMAL.fullmatch(word):
             self.collector.add(
                 faults.AMBIGUOUS_WORD,
                 place,

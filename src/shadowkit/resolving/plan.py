@@ -108,10 +108,10 @@ class Planner:
             # The layout's id is no id of the dossier's: a block may well have the same.
             anchor((placed.heading and placed.heading.id) or f"{section.id}\0section"),
             placed.heading.location if placed.heading else NOWHERE,
-            "none" if annex or section.unnumbered else styles[_level(section) - 1],
+            "none" if annex or section.annex or section.unnumbered else styles[_level(section) - 1],
             placed.heading,
         )
-        planned.annex = annex
+        planned.annex = annex or section.annex
         if empty and section.empty not in ("skip", "heading"):
             text = in_language(section.empty, self.language)
             words = (AText(text, NOWHERE),)
@@ -129,7 +129,7 @@ class Planner:
             planned.parts.extend(self._group(group, section, below))
         for name in placed.lists:
             anchor_ = anchor(f"{section.id}\0{name}")
-            planned.parts.append(_made((PGenerated(name, anchor_),), anchor_))
+            planned.parts.append(_made((PGenerated(name, anchor_, section),), anchor_))
         self._index_section(section.id, planned)
         for id in (placed.heading.id if placed.heading else "", *placed.merged):
             if id:
@@ -307,7 +307,8 @@ class Planner:
         return name
 
     def numbers(self, section: LayoutSection) -> bool:
-        return (section.numbering or self.filing.option("numbering")) == "paragraphs"
+        own = section.numbering or self.filing.option("numbering")
+        return own == "paragraphs" and not section.annex
 
     def next_number(self, name: str) -> int:
         self.number += 1

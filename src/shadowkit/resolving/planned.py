@@ -9,7 +9,8 @@ from typing import TypeAlias
 from shadowkit.location import Location
 from shadowkit.model.authored import ABlock, AFigure, ATable
 from shadowkit.model.inline import AInline
-from shadowkit.model.layout import GeneratedList
+from shadowkit.model.layout import LayoutSection
+from shadowkit.model.takes import GeneratedList
 from shadowkit.records import dataclass
 
 
@@ -66,10 +67,11 @@ class PBox:
 
 @dataclass(slots=True)
 class PGenerated:
-    """What is made from the whole text, once that is printed."""
+    """What is made from the whole text, once that is printed, for a section of the layout."""
 
     name: GeneratedList
     anchor: str
+    section: LayoutSection
 
 
 PShape: TypeAlias = PParagraph | PList | PQuote | PTable | PKeyValue | PFigure | PBox | PGenerated

@@ -59,6 +59,7 @@ from shadowkit.resolving.citations import Citations, closed
 from shadowkit.resolving.concordance import concordance
 from shadowkit.resolving.earlier import followed
 from shadowkit.resolving.from_keys import FromKeys
+from shadowkit.resolving.implementation import Implementation
 from shadowkit.resolving.planned import (
     PBlock,
     PBox,
@@ -164,18 +165,23 @@ class Printer:
             elif isinstance(shape, PFigure):
                 yield from self._figure(shape)
             elif isinstance(shape, PGenerated):
-                yield self._generated(shape)
+                yield from self._generated(shape)
             else:
                 items = tuple(Item(tuple(self._shapes(item))) for item in shape.items)
                 yield List(items, shape.ordered, shape.start)
 
-    def _generated(self, planned: PGenerated) -> Shape:
-        """The concordance, for all numbers are known; acronyms wait for the whole text."""
+    def _generated(self, planned: PGenerated) -> Iterator[Shape]:
+        """Tables, for all numbers are known; acronyms wait for the whole text."""
         if planned.name == "concordance":
             plan = self.plan
-            return concordance(plan.concerns, self.filing, plan.anchors, planned.anchor)
-        self.waiting.add(planned.anchor)
-        return KeyValue(())
+            yield concordance(plan.concerns, self.filing, plan.anchors, planned.anchor)
+        elif planned.name == "implementation-table":
+            made = Implementation(self.filing, self.dossier, self.referring)
+            yield from made.tables(planned.section, planned.anchor)
+            self.cited.update(made.named)
+        else:
+            self.waiting.add(planned.anchor)
+            yield KeyValue(())
 
     def _table(self, planned: PTable) -> Table:
         authored = planned.table

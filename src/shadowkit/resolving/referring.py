@@ -62,7 +62,7 @@ class Referring:
             if entry is None:
                 yield [Reference("", f"[{target.prefix}:{target.id}]", "paragraph")]
             elif prefix == "section":
-                yield self._section(entry)
+                yield self.section(entry)
             elif prefix == "note":
                 numbers.append(entry.note)
             elif prefix == "table":
@@ -87,7 +87,8 @@ class Referring:
 
         return sorted({target.id: target for target in targets}.values(), key=place)
 
-    def _section(self, entry: Entry) -> list[Inline]:
+    def section(self, entry: Entry) -> list[Inline]:
+        """A reference to a section, by its number or its title."""
         wording, text = self.labels.references["section"].one, entry.heading
         if not text:
             wording = self.labels.titled_section

@@ -22,10 +22,12 @@ from shadowkit.model.document import (
     Wordings,
 )
 from shadowkit.model.fields import in_language
+from shadowkit.model.followup import assessed
 from shadowkit.model.inline import ACitation, AInline, AReference, ASpan, authored_text, plain
-from shadowkit.model.layout import GeneratedList
+from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import Register
 from shadowkit.model.requests import Request, requests_of
+from shadowkit.model.takes import GeneratedList
 from shadowkit.resolving.citations import Citations
 from shadowkit.resolving.contents import contents
 from shadowkit.resolving.counting import counted, texts
@@ -46,7 +48,7 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
     while empty:
         # A list of nothing is not printed, nor is its heading, which may have had a number.
         placed = (
-            replace(one, lists=tuple(name for name in one.lists if name not in empty))
+            replace(one, lists=tuple(n for n in one.lists if (one.section.id, n) not in empty))
             for one in assembly.placed
         )
         assembly = replace(assembly, placed=tuple(placed))
@@ -56,8 +58,9 @@ def resolve(assembly: Assembly, dossier: Dossier, style: Path) -> Document:
 
 def _resolved(
     assembly: Assembly, dossier: Dossier, style: Path
-) -> tuple[Document, set[GeneratedList]]:
-    """The document, and the lists to be made from the whole text that have no entries."""
+) -> tuple[Document, set[tuple[str, GeneratedList]]]:
+    """The document, and the lists to be made from the whole text that have no entries, each
+    with the id of its section."""
     filing = assembly.filing
     labels, settings = filing.labels, filing.settings
     asked = {name for placed in assembly.placed for name in placed.lists}
@@ -113,11 +116,18 @@ def _resolved(
         cover_page=filing.layout.cover_page,
         logo=filing.logo,
     )
-    full: dict[GeneratedList, bool] = {
-        "acronyms": bool(acronyms.entries),
-        "concordance": bool(planned.concerns),
+
+    def full(name: GeneratedList, section: LayoutSection) -> bool:
+        if name == "implementation-table":
+            return bool(assessed(dossier, filing, section))
+        return bool(acronyms.entries if name == "acronyms" else planned.concerns)
+
+    return document, {
+        (one.section.id, name)
+        for one in assembly.placed
+        for name in one.lists
+        if not full(name, one.section)
     }
-    return document, {name for name in asked if not full[name]}
 
 
 def _printed(sections: tuple[Section, ...], notes: tuple[Note, ...]) -> Iterator[str]:

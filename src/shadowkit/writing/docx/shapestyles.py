@@ -20,6 +20,7 @@ from shadowkit.writing.docx.stylenames import (
     KEY_VALUES,
     ROW_HEADING,
     TABLE,
+    TABLE_BAR,
     TABLE_GAP,
     TABLE_TEXT,
     VALUE,
@@ -80,6 +81,7 @@ def _texts(look: Look) -> str:
     table = look.table
     bold = lettering(look, bold=True, heading=True)
     gap = max(0, twentieths(look.body.space_after) - 20)
+    bar = twentieths(table.size * 0.8)
     return "".join(
         (
             style(
@@ -113,6 +115,18 @@ def _texts(look: Look) -> str:
                 based_on=TABLE_TEXT,
                 run=bold,
                 attributes=CUSTOM,
+            ),
+            # A paragraph with a ground and no text, as long as what is left between its indents.
+            style(
+                TABLE_BAR,
+                "Table Bar",
+                based_on=TABLE_TEXT,
+                paragraph=(
+                    f'{_shaded(look.colours.accent)}<w:spacing w:before="{bar // 4}" w:after="0"'
+                    f' w:line="{bar}" w:lineRule="exact"/>'
+                ),
+                attributes=CUSTOM,
+                quick=False,
             ),
             # Word runs tables together that no paragraph parts, and gives a table no space
             # of its own: where no other paragraph does, this one of a point's height does.

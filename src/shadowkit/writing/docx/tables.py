@@ -18,9 +18,11 @@ from shadowkit.writing.docx.stylenames import (
     KEY_VALUES,
     ROW_HEADING,
     TABLE,
+    TABLE_BAR,
     TABLE_TEXT,
     VALUE,
 )
+from shadowkit.writing.docx.styleparts import indented
 from shadowkit.writing.docx.where import Where
 from shadowkit.writing.docx.widths import column_widths, key_width, lines
 
@@ -100,6 +102,9 @@ class Tables:
                 over = heading and cell.span > 1
                 aligned = _alignment("center" if over else shape.alignments[column], where)
                 width = sum(widths[column : column + cell.span])
+                if cell.bar is not None:
+                    style, rest = TABLE_BAR, round((width - 2 * beside) * (1 - cell.bar))
+                    aligned = indented(0, rest)
                 tallest = max(tallest, lines(cell.content, width - 2 * beside, size))
                 out.append(_cell(width, cell.span))
                 out.append(f"{_paragraph(style, content, keep + where.bidi + aligned)}</w:tc>")

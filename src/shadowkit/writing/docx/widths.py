@@ -26,6 +26,8 @@ _BOLD: Final = 1.08
 _SLACK: Final = 1.06
 _LOOSEST: Final = 2
 """How many times its text's width a table may be."""
+_BAR: Final = 15.0
+"""The width of a column of bars, in ems."""
 _MARK: Final = 0.6
 """The width of a note mark."""
 
@@ -89,6 +91,8 @@ def column_widths(
             bold = row is table.header or start + 1 in table.header_columns
             em = size * 20 * _SLACK * (_BOLD if bold else 1.0)
             narrowest, widest = (one * em + 2 * padding for one in measure(cell.content))
+            if cell.bar is not None:
+                narrowest = widest = _BAR * size * 20
             if cell.span > 1:
                 spans.append((start, cell.span, narrowest))
                 continue

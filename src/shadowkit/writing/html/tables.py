@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -14,6 +15,10 @@ SMALL = 12
 WIDE = 4
 """A table of so many columns has no room on a telephone."""
 _SHORT = 250
+_WORDS = re.compile(r"[\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
+"""Between words: white space, and Chinese, which breaks between any two of its characters."""
+_ONE_WORD = re.compile(r"[\u3400-\u9fff]{1,4}")
+"""So few characters of Chinese stand on one line, though they may be broken."""
 _TIGHT = 85
 """About so many letters of the size of tables stand in a line of a page."""
 
@@ -54,8 +59,7 @@ def _groups(shape: Table) -> list[list[tuple[Cell, ...]]]:
 
 
 def _heads_rows(shape: Table, row: Sequence[Cell]) -> bool:
-    first = 1 not in shape.header_columns and bool(row)
-    return first and row[0].span == len(shape.alignments) > 1
+    return bool(row) and row[0].span == len(shape.alignments) > 1
 
 
 def _names(shape: Table) -> list[str]:
@@ -92,7 +96,7 @@ def _longest_words(rows: Sequence[Sequence[Cell]], columns: int) -> int:
             if cell.span == 1 and place < columns:
                 # A link to a bare address may break anywhere.
                 kept = (node for node in cell.content if not isinstance(node, Link))
-                words = plain(kept).split()
+                words = _WORDS.split(plain(kept))
                 longest[place] = max([longest[place], *(len(word) + 2 for word in words)])
             place += cell.span
     return sum(longest)
@@ -115,10 +119,10 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
         tag, attributes = "td", ""
         if header:
             tag, attributes = "th", ' scope="colgroup"' if cell.span > 1 else ' scope="col"'
-        elif column in shape.header_columns:
-            tag, attributes = "th", ' scope="row"'
         elif _heads_rows(shape, row):
             tag, attributes = "th", ' scope="rowgroup"'
+        elif column in shape.header_columns:
+            tag, attributes = "th", ' scope="row"'
         if header and not cell.content:
             # An empty corner heads nothing.
             tag, attributes = "td", ""
@@ -128,11 +132,21 @@ def _row(inlines: InlinePrinter, shape: Table, row: Sequence[Cell], *, header: b
         place = column - 1
         alignment = shape.alignments[place] if place < len(shape.alignments) else ""
         alignment = "center" if header and cell.span > 1 else alignment
-        if alignment:
+        if cell.bar is not None:
+            attributes += ' class="bars"'
+        elif alignment:
             attributes += f' class="at-{alignment}"'
-        cells.append(f"<{tag}{attributes}>{inlines.paragraph(cell.content)}</{tag}>")
+        elif _ONE_WORD.fullmatch(plain(cell.content)):
+            attributes += ' class="word"'
+        cells.append(f"<{tag}{attributes}>{_content(inlines, cell)}</{tag}>")
         column += cell.span
     return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _content(inlines: InlinePrinter, cell: Cell) -> str:
+    if cell.bar is None:
+        return inlines.paragraph(cell.content)
+    return f'<span class="bar" aria-hidden="true" style="width: {cell.bar:.1%}"></span>'
 
 
 def key_values(inlines: InlinePrinter, shape: KeyValue) -> str:
