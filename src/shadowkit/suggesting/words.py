@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.matching import Matching
 from shadowkit.records import dataclass
 
-_WORD: Final = re.compile(r"[㐀-䶿一-鿿]+|\d{2,}(?:[-–]\d{2,})*|[^\W\d_㐀-䶿一-鿿]+")
+_WORD: Final = re.compile(r"[㐀-䶿一-鿿]+|\d{2,9}(?:[-–]\d{2,9})*|[^\W\d_㐀-䶿一-鿿]+")
 _SHORTEST: Final = 3
 """Words of fewer letters say nothing of what a text is about, unless they are all capitals."""
 _OF_TWO_CHARACTERS: Final = 0.7
@@ -47,8 +48,8 @@ _SNOWBALL: Final = {
 @dataclass(frozen=True, slots=True)
 class Stem:
     """A word without its ending, and the word itself.  `part` is what it counts for: less than 1
-    where it is one of several that together are one word, or says little.  `instrument` is the
-    short name of one that is named."""
+    where it is one of several that together are one word, or says little.  One that is `light` is
+    no reason for a link.  `instrument` is the short name of one that is named."""
 
     stem: str
     word: str
@@ -88,8 +89,9 @@ class Words:
                 named = words[at : at + length]
                 yield Stem(f"§{instrument}", " ".join(named), instrument=instrument)
                 if not "".join(named).isupper():
-                    for one in named:
-                        yield from self._stems(one, language, _OF_A_TITLE / length)
+                    for word in named:
+                        for one in self._stems(word, language, _OF_A_TITLE / length):
+                            yield replace(one, light=True)
                 at += length
                 continue
             yield from self._stems(words[at], language)
