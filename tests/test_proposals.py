@@ -32,6 +32,10 @@ USUAL = [
     "Of the rights of children the State speaks often.",
 ]
 """What stands everywhere in such texts."""
+TITLE = (
+    "Optional Protocol to the Convention on the Rights of the Child on the Sale of Children, "
+    "Child Prostitution and Child Pornography"
+)
 
 
 def texts(sentences: list[str]) -> list[str]:
@@ -195,9 +199,10 @@ def test_a_short_form_stands_for_its_long_form(tmp_path: Path) -> None:
     assert pairs(made(tmp_path, block, asked)) == [("x", "hotels")]
 
 
-def test_an_instrument_alone_is_not_enough(tmp_path: Path) -> None:
-    block = "::: {.gap #hotels}\nThe OPSC asks for penalties against companies.\n:::\n"
-    assert made(tmp_path, block, {"id": "x", "text": "Ratify the OPSC."}) == ()
+@pytest.mark.parametrize("name", ["OPSC", TITLE])
+def test_an_instrument_alone_is_not_enough(name: str, tmp_path: Path) -> None:
+    block = f"::: {{.gap #hotels}}\nThe {name} asks for penalties against companies.\n:::\n"
+    assert made(tmp_path, block, {"id": "x", "text": f"Ratify the {name}."}) == ()
 
 
 @pytest.mark.parametrize(
@@ -377,13 +382,9 @@ RATIFIED = "::: {{.gap #ratified}}\nIn 2013 the State ratified {} at last.\n:::\
 @pytest.mark.parametrize("said", ["OPSC", "OP-CRC-SC", "CRC-OP-SC", "the {}", "the {} (OPSC)"])
 @pytest.mark.parametrize("told", ["OPSC", "the {}"])
 def test_an_instrument_is_known_by_any_of_its_names(said: str, told: str, tmp_path: Path) -> None:
-    title = (
-        "Optional Protocol to the Convention on the Rights of the Child on the Sale of Children, "
-        "Child Prostitution and Child Pornography"
-    )
     other = RATIFIED.format("the treaty on taxes").replace("#ratified", "#taxes")
-    asked = {"id": "x", "text": f"Consider ratifying {said.format(title)}"}
-    [one] = made(tmp_path, RATIFIED.format(told.format(title)) + "\n" + other, asked)
+    asked = {"id": "x", "text": f"Consider ratifying {said.format(TITLE)}"}
+    [one] = made(tmp_path, RATIFIED.format(told.format(TITLE)) + "\n" + other, asked)
     assert one.candidate.id == "ratified"
     assert one.reasons.instruments == ("OPSC",)
 
