@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -307,16 +308,21 @@ def test_on_a_terminal_ctrl_c_leaves_what_was_accepted(folder: Path) -> None:
 
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "shadowkit", "trace", str(folder), "--accept"]
+    # A shell's background jobs, as tests may be, ignore the key, and so would what they start.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
     )
+    signal.signal(signal.SIGINT, heard)
     os.close(theirs)
     shown = b""
 
     def until(words: bytes, times: int) -> None:
         nonlocal shown
         end = time.monotonic() + 30
-        while shown.count(words) < times and time.monotonic() < end:
+        while shown.count(words) < times:
+            ready, _, _ = select.select([ours], [], [], max(end - time.monotonic(), 0))
+            assert ready, shown
             shown += os.read(ours, 4_096)
 
     try:
