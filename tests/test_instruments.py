@@ -7,6 +7,7 @@ import random
 import pytest
 
 import formatpage
+from shadowkit.model.fields import in_language
 from shadowkit.model.instruments import article_order
 from shadowkit.model.mechanism import Confidence
 from shadowkit.reading import catalogue
@@ -44,6 +45,15 @@ def test_every_instrument_is_named_once_and_says_where_its_title_was_read() -> N
         assert instrument.source.title
         if instrument.confidence is Confidence.UNVERIFIED:
             assert instrument.note
+
+
+def test_no_name_is_that_of_two() -> None:
+    names = [
+        name.casefold()
+        for one in KNOWN.instruments
+        for name in {one.short, in_language(one.title, "en"), *one.also}
+    ]
+    assert len(names) == len(set(names)) > len(KNOWN.instruments) * 2
 
 
 LANGUAGES = {"fr", "es", "ru", "ar", "zh"}

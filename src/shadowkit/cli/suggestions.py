@@ -128,13 +128,14 @@ def suggest(
 
 
 def _proposed(outcome: Outcome) -> tuple[Proposal, ...]:
+    from shadowkit.reading.catalogue import matching
     from shadowkit.suggesting.candidates import Submission
     from shadowkit.suggesting.proposals import proposals
 
     if outcome.dossier is None:
         return ()
     submissions = [Submission(one.filing, one.document) for one in outcome.submissions]
-    return proposals(outcome.dossier, submissions)
+    return proposals(outcome.dossier, submissions, matching())
 
 
 def _as_json(found: Sequence[Proposal], fault: str | None = None) -> str:
@@ -208,7 +209,8 @@ def _why(proposal: Proposal) -> str:
     said = [f"theme {theme}" for theme in reasons.themes]
     said += reasons.instruments
     said += [f"SDG {goal}" for goal in reasons.sdgs]
-    said.append("words " + ", ".join(f"“{word}”" for word in reasons.words[:SHOWN]))
+    if reasons.words:
+        said.append("words " + ", ".join(f"“{word}”" for word in reasons.words[:SHOWN]))
     return "; ".join(said)
 
 

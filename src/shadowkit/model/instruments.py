@@ -20,9 +20,11 @@ _PIECES = re.compile(r"(\d+)")
 
 class Instrument(Strict):
     """A treaty, with where its title was read; `symbol` is that of the document or its number
-    in a series of treaties; `adopted` is when it was adopted or opened for signature."""
+    in a series of treaties; `adopted` is when it was adopted or opened for signature; `also` are
+    other names that are used for it, by which it is recognised in a text."""
 
     short: str
+    also: tuple[str, ...] = ()
     title: LocalText
     symbol: str = ""
     adopted: Date | None = None

@@ -17,6 +17,7 @@ from shadowkit.model.imports import Imports
 from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
+from shadowkit.model.matching import Matching
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.states import NamedState, States
 from shadowkit.model.terminology import Terminology
@@ -93,6 +94,12 @@ def instruments() -> Instruments:
 def treaty_titles() -> TreatyTitles:
     """The titles of instruments in other languages than English."""
     return _table(TreatyTitles, "treaty-titles")
+
+
+@cache
+def matching() -> Matching:
+    """Words by which earlier recommendations are compared with what a dossier says."""
+    return _shipped(Matching, "content", "matching.yaml")
 
 
 @cache

@@ -10,8 +10,8 @@ from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import ABlock, Dossier, inlines_of, walk
 from shadowkit.model.dates import PartialDate
 from shadowkit.model.document import Asked, Document
-from shadowkit.model.inline import ASpan
-from shadowkit.model.kinds import DevelopmentKeys, Keys
+from shadowkit.model.inline import ASpan, authored_text
+from shadowkit.model.kinds import NO_KEYS, DevelopmentKeys, Keys
 from shadowkit.model.requests import requests_of
 from shadowkit.records import dataclass
 
@@ -28,7 +28,7 @@ class Submission:
 class Candidate:
     """A block, a span, or a recommendation of the dossier.  `numbers` are those of its paragraphs
     in the first of the `submissions` that print it; `linked` the earlier recommendations that its
-    own words or keys name; `around` the ids of what it stands in."""
+    own words or keys name; `around` the ids of what it stands in; `heading` the words over it."""
 
     id: str
     kind: str
@@ -43,6 +43,7 @@ class Candidate:
     date: PartialDate | None = None
     linked: frozenset[str] = frozenset()
     around: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def asks(self) -> bool:
@@ -55,12 +56,23 @@ class Candidate:
         return self.asks and bool(self.linked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Authored:
+    """The keys of something, and the heading over it."""
+
+    keys: Keys
+    heading: str = ""
+
+
+_UNKNOWN = _Authored(NO_KEYS)
+
+
 def candidates(dossier: Dossier, submissions: Iterable[Submission]) -> tuple[Candidate, ...]:
     """Evidence that has an id, and recommendations, in the order in which they are printed."""
-    keys = dict(_keys(dossier))
+    authored = dict(_authored(dossier))
     found: dict[tuple[str, Location], Candidate] = {}
     for one in submissions:
-        for candidate in _of(one, keys):
+        for candidate in _of(one, authored):
             place = (candidate.kind, candidate.location)
             known = found.setdefault(place, candidate)
             if known is not candidate:
@@ -68,7 +80,7 @@ def candidates(dossier: Dossier, submissions: Iterable[Submission]) -> tuple[Can
     return tuple(found.values())
 
 
-def _of(one: Submission, keys: Mapping[Location, Keys]) -> Iterator[Candidate]:
+def _of(one: Submission, authored: Mapping[Location, _Authored]) -> Iterator[Candidate]:
     language = one.document.language
     for evidence in one.document.evidence:
         if evidence.id:
@@ -77,7 +89,7 @@ def _of(one: Submission, keys: Mapping[Location, Keys]) -> Iterator[Candidate]:
                 language,
                 evidence.location,
                 one.filing.name,
-                keys.get(evidence.location),
+                authored.get(evidence.location, _UNKNOWN),
                 evidence.numbers,
                 frozenset(evidence.earlier),
                 evidence.parents,
@@ -88,7 +100,7 @@ def _of(one: Submission, keys: Mapping[Location, Keys]) -> Iterator[Candidate]:
             language,
             asked.location,
             one.filing.name,
-            keys.get(asked.location),
+            authored.get(asked.location, _UNKNOWN),
             linked=_followed(asked),
         )
 
@@ -102,26 +114,28 @@ def _candidate(
     language: str,
     location: Location,
     submission: str,
-    keys: Keys | None,
+    authored: _Authored,
     numbers: tuple[int, ...] = (),
     linked: frozenset[str] = frozenset(),
     around: tuple[str, ...] = (),
 ) -> Candidate:
     id, kind, text = said
+    keys = authored.keys
     return Candidate(
         id,
         kind,
         text,
-        (keys.lang if keys else "") or language,
+        keys.lang or language,
         location,
         (submission,),
         numbers,
-        keys.theme if keys else "",
+        keys.theme,
         getattr(keys, "instruments", ()),
         getattr(keys, "sdgs", ()),
         keys.date if isinstance(keys, DevelopmentKeys) else None,
         linked,
         around,
+        authored.heading,
     )
 
 
@@ -134,19 +148,22 @@ def _joined(known: Candidate, again: Candidate) -> Candidate:
     )
 
 
-def _keys(dossier: Dossier) -> Iterator[tuple[Location, Keys]]:
-    """The keys of blocks, of spans and of recommendations, by their places."""
-    blocks = list(dossier.blocks())
-    while blocks:
-        block = blocks.pop()
-        yield block.location, block.keys
-        blocks += [node for node in block.nodes if isinstance(node, ABlock)]
-        for content in inlines_of(block.nodes, nested=False):
-            for node in walk(content, notes=False):
-                if isinstance(node, ASpan):
-                    yield node.location, _themed(node.keys, block.keys.theme)
-        for request in requests_of(block):
-            yield request.location, request.keys
+def _authored(dossier: Dossier) -> Iterator[tuple[Location, _Authored]]:
+    """What the author wrote of blocks, of spans and of recommendations, by their places."""
+    for section in dossier.all_sections():
+        heading = authored_text(section.title)
+        blocks = [part for part in section.parts if isinstance(part, ABlock)]
+        while blocks:
+            block = blocks.pop()
+            yield block.location, _Authored(block.keys, heading)
+            blocks += [node for node in block.nodes if isinstance(node, ABlock)]
+            for content in inlines_of(block.nodes, nested=False):
+                for node in walk(content, notes=False):
+                    if isinstance(node, ASpan):
+                        keys = _themed(node.keys, block.keys.theme)
+                        yield node.location, _Authored(keys, heading)
+            for request in requests_of(block):
+                yield request.location, _Authored(request.keys, heading)
 
 
 def _themed(keys: Keys, theme: str) -> Keys:

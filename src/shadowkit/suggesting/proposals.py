@@ -17,32 +17,34 @@ from shadowkit.model.authored import Dossier
 from shadowkit.model.fields import in_language
 from shadowkit.model.followup import is_later, made_on, open_to
 from shadowkit.model.instruments import Instruments, article_order
+from shadowkit.model.matching import Matching
 from shadowkit.model.register import EarlierRecommendation, Registered
 from shadowkit.records import dataclass
 from shadowkit.suggesting.candidates import Candidate, Submission, candidates
 from shadowkit.suggesting.weights import Shared, Weights
-from shadowkit.suggesting.words import Stem, stems
+from shadowkit.suggesting.words import Stem, Words
 
 MOST: Final = 3
 """So many proposals for one earlier recommendation."""
-_ENOUGH: Final = 0.6
-"""The least that a proposal has to reach, where 1 is: the block says all that was recommended."""
-_WORDS: Final = 2
-"""So many telling words the two have to share, at least."""
-_NEAR: Final = 0.75
-"""So near it has to come to the best that the recommendation, and the block, is matched with, be
-those two linked or not: what says another one much better belongs there."""
+_ENOUGH: Final = 0.35
+"""What wording has to reach, where 1 is: the block says all that was recommended."""
+_ALONE: Final = 0.5
+"""What a proposal has to reach in all where one telling word is shared and no more."""
+_NEAR: Final = 0.85
+"""So near it has to come to the best that the recommendation is matched with, be those two linked
+or not.  So one of ours has to come to the best that it is matched with itself: what says another
+one much better follows that."""
 _PLACED: Final = 0.9
 """What one of our recommendations has to reach that follows others already: its author knew."""
 _OWN: Final = 0.5
 """Words that count for less are of the long form of an acronym."""
+_HEADING: Final = 0.5
+"""What a word of the heading counts for, beside one of the text under it."""
 _ARTICLE: Final = 0.3
 _INSTRUMENT: Final = 0.15
 _GOAL: Final = 0.15
 _THEME: Final = 0.15
 """What each adds at most: where no other block has it."""
-_LEAST: Final = 0.3
-"""What wording alone has to reach."""
 _NUMBER: Final = re.compile(r"\d+\w*")
 
 
@@ -67,19 +69,23 @@ class Proposal:
     reasons: Reasons
 
 
-def proposals(dossier: Dossier, submissions: Sequence[Submission]) -> tuple[Proposal, ...]:
+def proposals(
+    dossier: Dossier, submissions: Sequence[Submission], matching: Matching
+) -> tuple[Proposal, ...]:
     """At most `MOST` for each earlier recommendation that a submission may speak of, the best
     first; first of all those of which the best is best."""
     if not submissions:
         return ()
-    matching = _Matching(dossier, submissions)
-    found = [chosen for entry in dossier.register if (chosen := matching.of(entry))]
+    search = _Search(dossier, submissions, matching)
+    found = [chosen for entry in dossier.register if (chosen := search.of(entry))]
     found.sort(key=lambda chosen: -chosen[0].score)
     return tuple(proposal for chosen in found for proposal in chosen)
 
 
-class _Matching:
-    def __init__(self, dossier: Dossier, submissions: Sequence[Submission]) -> None:
+class _Search:
+    def __init__(
+        self, dossier: Dossier, submissions: Sequence[Submission], matching: Matching
+    ) -> None:
         self._dossier = dossier
         self._candidates = candidates(dossier, submissions)
         self._around = {one.id: one.around for one in self._candidates if one.id}
@@ -88,27 +94,38 @@ class _Matching:
             for entry in open_to(dossier, submission.filing):
                 self._open[entry.id].add(submission.filing.name)
         language = submissions[0].document.language
-        acronyms = _acronyms(submissions)
-        documents = [
-            [one.stem for one in stems(candidate.text, candidate.language, acronyms)]
-            for candidate in self._candidates
-        ]
+        filing = submissions[0].filing
+        instruments = filing.instruments()
+        words = Words(matching, instruments, filing.treaty_titles(), _acronyms(submissions))
+        documents = [_held(candidate, words) for candidate in self._candidates]
         self._said = {
-            id: _said(dossier.register.by_id[id].recommendation, language, acronyms)
+            id: _said(dossier.register.by_id[id].recommendation, language, words)
             for id in self._open
         }
         self._weights = Weights([*documents, *self._said.values()], documents)
-        self._common = _Common(self._candidates, submissions[0].filing.instruments())
-        self._shared = {
-            id: self._weights.covered(
-                {stem: one.part for stem, one in said.items()}, _WORDS, _LEAST
-            )
-            for id, said in self._said.items()
-        }
+        self._common = _Common(self._candidates, instruments)
+        self._shared = {id: self._sharing(dossier.register.by_id[id]) for id in self._said}
         self._best: dict[int, float] = defaultdict(float)
         for found in self._shared.values():
             for number, shared in found.items():
                 self._best[number] = max(self._best[number], shared.share)
+
+    def _sharing(self, entry: Registered) -> dict[int, Shared]:
+        """What shares something with an entry, by number: what a submission prints that may speak
+        of it, and is not older."""
+        said = self._said[entry.id]
+        found = self._weights.covered(
+            {stem: one.part for stem, one in said.items()},
+            frozenset(stem for stem, one in said.items() if one.light),
+            _ENOUGH,
+        )
+        made = made_on(entry.recommendation, self._dossier.sources)
+        return {
+            number: shared
+            for number, shared in found.items()
+            if not self._open[entry.id].isdisjoint(self._candidates[number].submissions)
+            and not is_later(made, self._candidates[number].date)
+        }
 
     def of(self, entry: Registered) -> list[Proposal]:
         """The proposals for one entry, the best first."""
@@ -117,33 +134,45 @@ class _Matching:
         found: list[Proposal] = []
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            if shared.share < max(least[candidate.asks], _NEAR * self._best[number]):
+            if shared.share < least[candidate.asks] or self._are_linked(entry, candidate):
                 continue
-            if self._are_linked(entry, candidate) or not self._may_speak(entry, candidate):
+            if candidate.asks and shared.share < _NEAR * self._best[number]:
                 continue
-            words = self._worded(entry.id, shared.telling)
-            more, reasons = self._common.of(entry.recommendation, candidate, words)
-            if shared.share + more >= (_PLACED if candidate.placed else _ENOUGH):
-                found.append(Proposal(entry, candidate, shared.share + more, reasons))
+            words, named = self._worded(entry.id, shared.telling)
+            if len(named) == len(shared.telling):
+                continue
+            more, reasons = self._common.of(entry.recommendation, candidate, words, named)
+            score = shared.share + more
+            alone = self._counted(entry.id, shared.telling) <= 1
+            if score < (_PLACED if candidate.placed else _ALONE if alone else _ENOUGH):
+                continue
+            found.append(Proposal(entry, candidate, score, reasons))
         found.sort(key=lambda one: (-one.score, one.candidate.location))
         return _chosen(found)
 
     def _marks(self, entry: Registered, all_shared: Mapping[int, Shared]) -> dict[bool, float]:
         """How much of the entry evidence has to say, and how much one of our recommendations
         (True): nearly as much as the best, and no less than what is linked already."""
-        least: dict[bool, float] = defaultdict(float)
+        best = max((shared.share for shared in all_shared.values()), default=0.0)
+        least = {True: _NEAR * best, False: _NEAR * best}
         for number, shared in all_shared.items():
             candidate = self._candidates[number]
-            near = 1.0 if self._are_linked(entry, candidate) else _NEAR
-            least[candidate.asks] = max(least[candidate.asks], near * shared.share)
+            if self._are_linked(entry, candidate):
+                least[candidate.asks] = max(least[candidate.asks], shared.share)
         return least
 
-    def _worded(self, id: str, telling: Iterable[str]) -> tuple[str, ...]:
-        """The telling words that stand for themselves, the rarest first."""
+    def _counted(self, id: str, telling: Iterable[str]) -> float:
+        """For how many words the telling ones count."""
+        return sum(self._said[id][stem].part for stem in telling)
+
+    def _worded(self, id: str, telling: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The telling words that stand for themselves, the rarest first; and the instruments
+        among them."""
         said = self._said[id]
         own = [stem for stem in telling if said[stem].part >= _OWN]
         own.sort(key=lambda stem: (-self._weights.rarity[stem], stem))
-        return tuple(said[stem].word for stem in own)
+        words = tuple(said[stem].word for stem in own if not said[stem].instrument)
+        return words, frozenset(filter(None, (said[stem].instrument for stem in own)))
 
     def _are_linked(self, entry: Registered, candidate: Candidate) -> bool:
         """Whether they are linked, or what stands in the candidate or around it is."""
@@ -154,24 +183,25 @@ class _Matching:
             or any(candidate.id in self._around.get(one, ()) for one in evidence)
         )
 
-    def _may_speak(self, entry: Registered, candidate: Candidate) -> bool:
-        """Whether a submission prints the one and may speak of the other, which is not younger."""
-        made = made_on(entry.recommendation, self._dossier.sources)
-        together = not self._open[entry.id].isdisjoint(candidate.submissions)
-        return together and not is_later(made, candidate.date)
 
-
-def _said(
-    entry: EarlierRecommendation, language: str, acronyms: Mapping[str, str]
-) -> dict[str, Stem]:
+def _said(entry: EarlierRecommendation, language: str, words: Words) -> dict[str, Stem]:
     """The stems of a recommendation and of its summary, each once.  Where it names no language,
     it is taken for one in that of the submissions."""
     language = entry.language or language
     text = " ".join(in_language(said, language) for said in (entry.text, entry.summary))
     found: dict[str, Stem] = {}
-    for one in stems(text, language, acronyms):
+    for one in words.of(text, language):
         if one.stem not in found or found[one.stem].part < one.part:
             found[one.stem] = one
+    return found
+
+
+def _held(candidate: Candidate, words: Words) -> dict[str, float]:
+    """How often a candidate has each stem, its heading included."""
+    found: dict[str, float] = defaultdict(float)
+    for text, times in ((candidate.text, 1.0), (candidate.heading, _HEADING)):
+        for one in words.of(text, candidate.language):
+            found[one.stem] += times
     return found
 
 
@@ -206,7 +236,11 @@ class _Common:
         )
 
     def of(
-        self, entry: EarlierRecommendation, candidate: Candidate, words: tuple[str, ...]
+        self,
+        entry: EarlierRecommendation,
+        candidate: Candidate,
+        words: tuple[str, ...],
+        named: frozenset[str],
     ) -> tuple[float, Reasons]:
         themes = tuple(theme for theme in entry.themes if theme == candidate.theme)
         sdgs = tuple(one for one in entry.sdgs if _goals((one,)) & _goals(candidate.sdgs))
@@ -220,11 +254,11 @@ class _Common:
                 max((_THEME * self._rare(theme) for theme in themes), default=0.0),
             )
         )
-        named = tuple(
+        shown = tuple(
             f"{short} {article}"
             for short, article in sorted(articles, key=lambda one: (one[0], article_order(one[1])))
-        ) + tuple(sorted(instruments - {short for short, _article in articles}))
-        return more, Reasons(words, themes, named, sdgs)
+        ) + tuple(sorted((instruments | named) - {short for short, _article in articles}))
+        return more, Reasons(words, themes, shown, sdgs)
 
     def _rare(self, value: str) -> float:
         """1 where hardly any candidate has it, 0 where all have."""

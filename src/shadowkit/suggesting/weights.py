@@ -13,7 +13,9 @@ from shadowkit.records import dataclass
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 """The two constants of BM25, as in the literature."""
-_TELLING: Final = 0.1
+_WORD: Final = 1
+"""What telling words have to count for together: pieces of a long form are not enough."""
+_TELLING: Final = 0.3
 """A word is telling where no larger part of all texts has it."""
 _FEW: Final = 2
 """Nor is a word too frequent that only so many texts have: one on either side."""
@@ -29,10 +31,12 @@ class Shared:
 
 
 class Weights:
-    """`texts` are those among which a word is rare or frequent, `documents` those of them that
-    are searched; both are the stems of each text."""
+    """`texts` are those among which a word is rare or frequent, by the stems of each;
+    `documents` those of them that are searched, with how often each has a stem."""
 
-    def __init__(self, texts: Sequence[Iterable[str]], documents: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, texts: Sequence[Iterable[str]], documents: Sequence[Mapping[str, float]]
+    ) -> None:
         held = Counter(stem for text in texts for stem in set(text))
         count = len(texts)
         self.rarity: Mapping[str, float] = {
@@ -40,49 +44,36 @@ class Weights:
             for stem, number in held.items()
         }
         most = max(_TELLING * count, _FEW)
-        average = sum(map(len, documents)) / max(len(documents), 1) or 1
-        self._documents: list[Mapping[str, float]] = []
-        self._telling: dict[str, list[int]] = defaultdict(list)
-        for number, stems in enumerate(documents):
-            length = 1 - _LENGTH + _LENGTH * len(stems) / average
-            self._documents.append(
-                {
-                    stem: self.rarity[stem]
-                    * times
-                    * (_SATURATION + 1)
-                    / (times + _SATURATION * length)
-                    for stem, times in Counter(stems).items()
-                }
-            )
-            for stem in self._documents[-1]:
-                if held[stem] <= most:
-                    self._telling[stem].append(number)
-
-    def _sharing(self, stems: Iterable[str]) -> Mapping[int, list[str]]:
-        """By the number of the document, the telling words that it shares with a text."""
-        found: dict[int, list[str]] = defaultdict(list)
-        for stem in stems:
-            for number in self._telling.get(stem, ()):
-                found[number].append(stem)
-        return found
+        self._tells = frozenset(stem for stem, number in held.items() if number <= most)
+        lengths = [sum(counts.values()) for counts in documents]
+        average = sum(lengths) / max(len(documents), 1) or 1
+        self._documents = documents
+        self._weighed: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        """By stem, the numbers of the documents that have it, with what it weighs in each."""
+        for number, counts in enumerate(documents):
+            length = 1 - _LENGTH + _LENGTH * lengths[number] / average
+            for stem, times in counts.items():
+                weight = times * (_SATURATION + 1) / (times + _SATURATION * length)
+                self._weighed[stem].append((number, self.rarity[stem] * weight))
 
     def covered(
-        self, parts: Mapping[str, float], words: float, least: float
+        self, parts: Mapping[str, float], light: frozenset[str], least: float
     ) -> Mapping[int, Shared]:
-        """How much of a text each document says that shares telling words with it which count for
-        at least `words`, and says at least so much.  `parts` are the words of the text, with what
-        each counts for."""
+        """How much of a text each document says that shares a telling word with it, and says at
+        least so much, by number.  `parts` are the words of the text, with what each counts for;
+        those that are `light` do not tell."""
+        common = [0.0] * len(self._documents)
+        whole = 0.0
+        for stem, part in parts.items():
+            whole += self.rarity[stem] * part
+            for number, weight in self._weighed.get(stem, ()):  # the loop that takes time
+                common[number] += weight * part
+        telling = {one for one in parts if one in self._tells and one not in light}
         found: dict[int, Shared] = {}
-        whole = sum(self.rarity[stem] * part for stem, part in parts.items())
-        pairs = tuple(parts.items())
-        for number, telling in self._sharing(parts).items():
-            if sum(map(parts.__getitem__, telling)) < words:
-                continue
-            document = self._documents[number]
-            common = 0.0
-            for stem, part in pairs:  # the one loop that takes time
-                if stem in document:
-                    common += document[stem] * part
-            if common >= least * whole:
-                found[number] = Shared(common / whole, tuple(telling))
+        for number, share in enumerate(common):
+            if share and share >= least * whole:
+                held = self._documents[number]
+                words = tuple(one for one in parts if one in telling and one in held)
+                if sum(map(parts.__getitem__, words)) >= _WORD:
+                    found[number] = Shared(share / whole, words)
         return found
