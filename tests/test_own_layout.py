@@ -35,7 +35,8 @@ def test_a_copied_layout_with_other_sections_titles_and_choices_works(tmp_path: 
         .partition("  # ---- ")[0]
         .replace("layout: ecpat-upr", "layout: our-form.yaml")
         .replace(
-            "options: {numbering: paragraphs, recommendations: collected, references: theme}",
+            "options: {numbering: paragraphs, recommendations: collected, references: theme, "
+            "implementation-table: table}",
             "options: {numbering: paragraphs, recommendations: inline, references: item}",
         ),
         encoding="utf-8",
