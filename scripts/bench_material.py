@@ -87,18 +87,19 @@ def main(target: Path, sizes: list[str]) -> None:
 
 
 def _one_submission(folder: Path) -> None:
-    """The example's joint submission as a dossier of its own, with what it prints and no more:
-    Pandoc gets the same text."""
+    """The example's joint submission as a dossier of its own, with what it prints and no more,
+    and without earlier recommendations: Pandoc gets the same text."""
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("build", "recommendations.yaml"))
     settings = (folder / "shadowkit.yaml").read_text(encoding="utf-8")
     kept, _, _others = settings.partition("  # ---- ")
+    kept = kept.replace(", implementation-table: table", "")
     (folder / "shadowkit.yaml").write_text(kept, encoding="utf-8")
     for file in (folder / "content").rglob("*.md"):
         text = file.read_text(encoding="utf-8")
         if "only=" in text.split("\n", 1)[0] and NAME not in text.split("\n", 1)[0]:
             file.unlink()
             continue
-        text = re.sub(r' only="[^"]*"', "", text)
+        text = re.sub(r' (?:only|follows)="[^"]*"', "", text)
         text = re.sub(r"\[([^\[\]]*)\]\{(?:only=upr-joint|not=[\w-]+)\}", r"\1", text)
         file.write_text(text, encoding="utf-8")
 
