@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from shadowkit.checking.gathered import called
@@ -176,6 +175,8 @@ def _candidates(
 
 def _nearest(part: tuple[str, ...], text: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """How like some words are to those of a text that are most like them, and these."""
+    from difflib import SequenceMatcher  # hardly any dossier quotes what it was told
+
     # Around the longest stretch that both have: a small word is found far away as well.
     longest = SequenceMatcher(None, text, part, autojunk=False).find_longest_match()
     begin, slack = longest.a - longest.b, len(part) // 5
@@ -196,6 +197,8 @@ def _nearest(part: tuple[str, ...], text: tuple[str, ...]) -> tuple[float, tuple
 
 def _difference(part: tuple[str, ...], own: tuple[str, ...]) -> str:
     """The first words that differ."""
+    from difflib import SequenceMatcher
+
     codes = SequenceMatcher(None, own, part, autojunk=False).get_opcodes()
     kind, a, b, c, d = next(code for code in codes if code[0] != "equal")
     theirs, here = " ".join(own[a:b]), " ".join(part[c:d])

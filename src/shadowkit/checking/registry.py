@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from shadowkit.checking.printed import Printed, printed
 from shadowkit.checking.prose import Passage, passages
@@ -18,11 +18,13 @@ from shadowkit.model.assembly import Assembly, Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Document
 from shadowkit.model.followup import Standing, standings
-from shadowkit.model.imports import Imports
 from shadowkit.model.terminology import Terminology
 from shadowkit.model.typography import Typography
 from shadowkit.model.verbs import Verbs
 from shadowkit.records import dataclass
+
+if TYPE_CHECKING:
+    from shadowkit.model.imports import Imports
 
 Scope: TypeAlias = Literal["dossier", "submission"]
 

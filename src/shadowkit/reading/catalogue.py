@@ -6,18 +6,16 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from shadowkit import resources
 from shadowkit.diagnostics import closest, did_you_mean
 from shadowkit.location import Location
-from shadowkit.model.imports import Imports
 from shadowkit.model.instruments import Instruments, TreatyTitles
 from shadowkit.model.labels import Labels
 from shadowkit.model.layout import Layout
-from shadowkit.model.matching import Matching
 from shadowkit.model.mechanism import Mechanism
 from shadowkit.model.states import NamedState, States
 from shadowkit.model.terminology import Terminology
@@ -34,6 +32,10 @@ from shadowkit.reading.collector import Collector
 from shadowkit.reading.files import inside, is_there, read_text
 from shadowkit.reading.validation import validate
 from shadowkit.reading.yaml import Loaded, load_values, load_yaml
+
+if TYPE_CHECKING:  # what hardly any command needs is imported where it is read
+    from shadowkit.model.imports import Imports
+    from shadowkit.model.matching import Matching
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -99,6 +101,8 @@ def treaty_titles() -> TreatyTitles:
 @cache
 def matching() -> Matching:
     """Words by which earlier recommendations are compared with what a dossier says."""
+    from shadowkit.model.matching import Matching
+
     return _shipped(Matching, "content", "matching.yaml")
 
 
@@ -196,6 +200,8 @@ def typography() -> Typography:
 @cache
 def imports() -> Imports:
     """The files that earlier recommendations come in."""
+    from shadowkit.model.imports import Imports
+
     return _table(Imports, "imports")
 
 
