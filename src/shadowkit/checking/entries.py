@@ -170,7 +170,7 @@ def _symbol_unlike(entry: EarlierRecommendation) -> Iterator[str]:
         yield message
     found = _OF_STATE.match(entry.symbol)
     code = _state_of(entry.symbol)
-    states = _states(entry)
+    states = entry.states
     if code and states and code not in states:
         yield f"the symbol {entry.symbol} is of a document on {code}, and `to` names " + (
             ", ".join(states)
@@ -178,11 +178,6 @@ def _symbol_unlike(entry: EarlierRecommendation) -> Iterator[str]:
     session = found["session"] if found else None
     if session and entry.session.isdecimal() and session.lstrip("0") != entry.session.lstrip("0"):
         yield f"the symbol {entry.symbol} is of session {session}, and `session` is {entry.session}"
-
-
-def _states(entry: EarlierRecommendation) -> list[str]:
-    """The codes of States that an entry is addressed to."""
-    return [to for to in entry.to if re.fullmatch("[A-Z]{3}", to)]
 
 
 _LOOK_UP = "Look the symbol up, and correct what is wrong."

@@ -25,7 +25,7 @@ from shadowkit.model.authored import (
     walk,
 )
 from shadowkit.model.fields import LocalText, in_language
-from shadowkit.model.followup import assessed, open_to
+from shadowkit.model.followup import assessed
 from shadowkit.model.inline import ACitation, AInline, ALink, AText
 from shadowkit.model.settings import Submission, Submitter
 from shadowkit.records import dataclass
@@ -159,8 +159,8 @@ def texts_without_blocks(context: SubmissionContext) -> Iterator[tuple[str, Loca
     language = context.filing.labels.language
     for keys, value in _settings_texts(context.filing.settings):
         yield in_language(value, language), context.place(*keys)
-    for registered in open_to(context.dossier, context.filing):
-        entry = registered.recommendation
+    for standing in context.standings:
+        registered, entry = standing.registered, standing.registered.recommendation
         if entry.origin and entry.assessment.comment:
             yield in_language(entry.assessment.comment, language), registered.place(*_COMMENT)
     for placed in context.assembly.placed:

@@ -18,6 +18,7 @@ from shadowkit.cli import failing
 from shadowkit.cli.common import opened, show_errors, show_findings
 from shadowkit.diagnostics import Severity
 from shadowkit.model.fields import in_language
+from shadowkit.tracing.wording import paragraphs
 
 if TYPE_CHECKING:
     from shadowkit.pipeline import Outcome
@@ -191,10 +192,8 @@ def _block(candidate: Candidate) -> str:
     name = candidate.id or str(candidate.location)
     if candidate.asks:
         return f"recommendation {name}"
-    if not candidate.numbers:
-        return name
-    numbers = ", ".join(map(str, candidate.numbers))
-    return f"{name} ({'para' if len(candidate.numbers) == 1 else 'paras'}. {numbers})"
+    where = paragraphs(candidate.numbers)
+    return f"{name} ({where})" if where else name
 
 
 def _whole(candidate: Candidate) -> str:

@@ -29,7 +29,8 @@ class Strict(BaseModel):
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_STATE = re.compile(r"[A-Z]{3}")
+STATE = re.compile(r"[A-Z]{3}")
+"""What the code of a State looks like (ISO 3166-1 alpha-3)."""
 _WEB = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"\\]+")
 _MAIL = re.compile(r"[^\s<>\"\\@?&,;:]+@[^\s<>\"\\@?&,;:]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -86,7 +87,7 @@ def _shown(value: Any) -> str:
 
 
 def _state(value: Any) -> Any:
-    if isinstance(value, str) and value and not _STATE.fullmatch(value):
+    if isinstance(value, str) and value and not STATE.fullmatch(value):
         raise ValueError(f"`{value}` is not a State code; write three capitals, as in KEN")
     return value
 
@@ -149,7 +150,7 @@ Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_day)]
 State: TypeAlias = Annotated[
     str,
     BeforeValidator(_state),
-    WithJsonSchema({"type": "string", "pattern": f"^({_STATE.pattern})?$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^({STATE.pattern})?$"}),
 ]
 """A State's three-letter code (ISO 3166-1), or "" where none is given."""
 WebAddress: TypeAlias = Annotated[
@@ -192,11 +193,12 @@ def only_in_language(text: LocalText | None, language: str) -> str:
 
 def in_language(text: LocalText | None, language: str, fallback: str = "en") -> str:
     """The text in `language`; else in `fallback`; else the first there is; "" for None."""
-    if text is None:
-        return ""
-    if isinstance(text, str):
-        return text
-    for choice in (language, language.partition("-")[0], fallback):
-        if choice in text:
-            return text[choice]
-    return next(iter(text.values()), "")
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language_of(text, language, fallback), "")
+
+
+def language_of(text: Mapping[str, str], language: str, fallback: str = "en") -> str:
+    """The language that `in_language` finds a text in; "" where it has none."""
+    choices = (language, language.partition("-")[0], fallback)
+    return next((one for one in choices if one in text), next(iter(text), ""))

@@ -15,8 +15,6 @@ from shadowkit.model.layout import LayoutSection
 from shadowkit.model.register import EarlierRecommendation, Register, Registered, Status
 from shadowkit.records import dataclass
 
-STATE_CODE_LENGTH = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -74,7 +72,7 @@ def is_later(one: PartialDate | None, other: PartialDate | None) -> bool:
 def is_addressed_to(entry: EarlierRecommendation, state: str) -> bool:
     """Whether it is addressed to a State by its code, among others or by words (`all-parties`);
     one that names no State at all is."""
-    codes = [word for word in entry.to if len(word) == STATE_CODE_LENGTH and word.isupper()]
+    codes = entry.states
     return not state or not codes or state in codes or len(codes) < len(entry.to)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from pydantic import Field, field_validator
 
 from shadowkit.location import Location
-from shadowkit.model.fields import Date, Id, Language, LocalText, Strict, Urgency, Whole
+from shadowkit.model.fields import STATE, Date, Id, Language, LocalText, Strict, Urgency, Whole
 from shadowkit.records import dataclass
 
 
@@ -108,6 +108,11 @@ class EarlierRecommendation(Strict):
     """Where an import took it from; set by the program."""
     assessment: Assessment = Field(default_factory=Assessment)
     """How far it was implemented."""
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The States by their codes that it is addressed to, without other addressees."""
+        return tuple(word for word in self.to if STATE.fullmatch(word))
 
     @field_validator("number")
     @classmethod

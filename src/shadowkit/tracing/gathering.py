@@ -9,7 +9,7 @@ from shadowkit.model.assembly import Filing
 from shadowkit.model.authored import Dossier
 from shadowkit.model.document import Asked, Document, Evidence
 from shadowkit.model.evidence import unanswered
-from shadowkit.model.fields import LocalText, in_language
+from shadowkit.model.fields import in_language, language_of
 from shadowkit.model.followup import Standing, standings
 from shadowkit.model.links import Changes, changes_since_review
 from shadowkit.tracing.confidential import ASKED, Mark, confidential_marks
@@ -143,7 +143,8 @@ def _earlier(standing: Standing, language: str) -> EarlierObject:
         "cycle": entry.cycle,
         "date": str(entry.date or ""),
         "text": " ".join(in_language(words, language).split()),
-        "language": _language(words, language) or entry.language,
+        "language": ("" if isinstance(words, str) else language_of(words, language))
+        or entry.language,
         "position": entry.position,
         "status": standing.status,
         "comment": " ".join(in_language(entry.assessment.comment, language).split()),
@@ -159,16 +160,6 @@ def _earlier(standing: Standing, language: str) -> EarlierObject:
         "answered": standing.answered,
         "place": str(standing.registered.location),
     }
-
-
-def _language(text: LocalText, language: str) -> str:
-    """The language that `in_language` finds a text in; "" where it has one for all."""
-    if isinstance(text, str):
-        return ""
-    for choice in (language, language.partition("-")[0], "en"):
-        if choice in text:
-            return choice
-    return next(iter(text), "")
 
 
 def _reference(evidence: Evidence) -> EvidenceReference:
